@@ -1,0 +1,18 @@
+# Flags of every target. -ffp-contract=off: the same bits everywhere, so no fused multiply-add behind our back.
+# Native code is plain x86-64 (no -march=native) for the same reason.
+add_compile_options(-ffp-contract=off)
+
+if(EMSCRIPTEN)
+  add_compile_options(-msimd128 -fwasm-exceptions)
+  # STACK_SIZE: Emscripten's 64 KB is less than Eigen may use. DYNAMIC_EXECUTION=0: no eval, so a strict CSP holds.
+  add_link_options(-fwasm-exceptions -sSTRICT=1 -sDYNAMIC_EXECUTION=0 -sSTACK_SIZE=1MB -sALLOW_MEMORY_GROWTH=1)
+endif()
+
+if(CHOUMA_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1 -g1)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+
+# Warnings of our own targets
+add_library(chouma_warnings INTERFACE)
+target_compile_options(chouma_warnings INTERFACE -Wall -Wextra -Wpedantic $<$<BOOL:${CHOUMA_WERROR}>:-Werror>)
