@@ -1,0 +1,23 @@
+// Weighted least squares for small dense problems, by Householder QR.
+#pragma once
+
+#include <chouma/error.h>
+
+#include <Eigen/Core>
+
+namespace chouma::regress {
+
+struct LeastSquaresFit {
+  Eigen::VectorXd beta;        ///< p coefficients
+  Eigen::VectorXd standard_error;  ///< sqrt(s² diag((X'WX)^-1)), s² = RSS / (n − p); 0 when n == p
+  double rss = 0;              ///< Σ w_i (y_i − x_i β)²
+  int df = 0;                  ///< n − p
+};
+
+/// Minimises Σ w_i (y_i − x_i β)². weights: empty for all 1. Errors: out_of_range (shapes), not_finite, singular (names the column), no_data (n < p).
+Result<LeastSquaresFit> least_squares(const Eigen::MatrixXd& x, const Eigen::VectorXd& y, const Eigen::VectorXd& weights = {});
+
+/// P(T <= t) quantile of Student's t with df >= 1 degrees of freedom, 0 < p < 1.
+double student_quantile(double p, int df);
+
+}  // namespace chouma::regress
