@@ -1,4 +1,4 @@
-# Headers that the engine and its tests need, as the interface targets chouma_deps (Eigen, nlohmann_json, fast_float)
+# Headers that the engine and its tests need, as the interface targets chouma_deps (Eigen, nlohmann_json, fast_float, CLI11)
 # and chouma_catch2. emsdk-env.sh puts them in one private folder, because a WASM build must never see /usr/include
 # (it would pull in the C library of the host).
 if(DEFINED ENV{CHOUMA_HOME})
@@ -21,7 +21,7 @@ version(CATCH2_VERSION catch2_version)
 set(chouma_catch2_dir "${chouma_home}/catch2-${catch2_version}")
 set(chouma_include_dir "${chouma_home}/include")
 
-foreach(header "include/Eigen/Core" "include/nlohmann/json.hpp" "include/fast_float/fast_float.h"
+foreach(header "include/Eigen/Core" "include/nlohmann/json.hpp" "include/fast_float/fast_float.h" "include/CLI/CLI.hpp"
                "catch2-${catch2_version}/catch_amalgamated.hpp")
   if(NOT EXISTS "${chouma_home}/${header}")
     message(FATAL_ERROR "${chouma_home}/${header} is missing. "
