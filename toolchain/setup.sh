@@ -43,6 +43,7 @@ node_is_new_enough() { have node && at_least "$(node --version | tr -d v)" "$NOD
 install_missing() {
   need cmake cmake
   need ninja ninja-build
+  need make make
   need g++ g++
   need git git
   need python3 python3
@@ -228,7 +229,7 @@ install_emscripten() {
 
 # --- what emsdk-env.sh sources --------------------------------------------------------------------------------------------
 write_env() {
-  local env=$CHOUMA_HOME/env-$want.sh tools="cmake ninja g++ node npm emcc" files file
+  local env=$CHOUMA_HOME/env-$want.sh tools="cmake ninja make g++ node npm emcc" files file
   if [ "$want" = tests ]; then
     tools+=" clang-format-$CLANG_FORMAT_VERSION clang-tidy-$CLANG_TIDY_VERSION chromium firefox-esr WebKitWebDriver Xvfb"
   fi
