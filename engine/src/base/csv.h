@@ -1,4 +1,4 @@
-// CSV by RFC 4180: quotes, doubled quotes, line breaks inside quotes, CRLF or LF, optional UTF-8 BOM.
+// CSV by RFC 4180: quotes, doubled quotes, line breaks inside quotes, CRLF or LF, optional UTF-8 BOM. Empty lines are skipped.
 #pragma once
 
 #include <chouma/error.h>
