@@ -18,11 +18,15 @@ const sources = (...dirs) => dirs.flatMap(walk).filter((f) => /\.(cpp|h)$/.test(
 function format(fix) {
   const tool = `clang-format-${versions.CLANG_FORMAT_VERSION}`
   const files = sources('engine', 'tests')
-  const { status, error } = spawnSync(tool, [...(fix ? ['-i'] : ['--dry-run', '-Werror']), ...files], { cwd: root, stdio: 'inherit' })
-  if (error) console.log(`cannot run ${tool}: ${error.message}`)
-  else if (status === 0) console.log(`${files.length} files are formatted`)
-  else console.log('run: node tools/lint-cpp.mjs format --fix')
-  return status ?? 1
+  const { status, error, stderr } = spawnSync(tool, [...(fix ? ['-i'] : ['--dry-run', '-Werror']), ...files], { cwd: root, encoding: 'utf8' })
+  if (error) {
+    console.log(`cannot run ${tool}: ${error.message}`)
+    return 1
+  }
+  const bad = [...new Set([...stderr.matchAll(/^(.*?):\d+:\d+: error/gm)].map((m) => m[1]))]
+  for (const file of bad) console.log(`${file} is not formatted`)
+  console.log(bad.length ? 'run: node tools/lint-cpp.mjs format --fix' : `${files.length} files are formatted`)
+  return status
 }
 
 const tidyOne = (tool, file) =>
@@ -39,7 +43,7 @@ const tidyOne = (tool, file) =>
 
 async function tidy() {
   const tool = `clang-tidy-${versions.CLANG_TIDY_VERSION}`
-  const files = sources('engine/src', 'engine/cli').filter((f) => f.endsWith('.cpp'))
+  const files = sources('engine').filter((f) => f.endsWith('.cpp') && !f.startsWith('engine/wasm'))
   const queue = [...files]
   let bad = 0
   const lane = async () => {

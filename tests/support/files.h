@@ -5,8 +5,7 @@
 namespace chouma::test {
 
 struct File {
-  std::string_view
-      path;  ///< relative to the root of the repository, e.g. "models/scarcity/given.json"
+  std::string_view path;   ///< relative to the root of the repository, e.g. "models/scarcity/given.json"
   std::string_view bytes;  ///< what the file held when the tests were built
 };
 

@@ -2,8 +2,6 @@
 
 namespace chouma::base {
 
-std::string_view version() {
-  return CHOUMA_VERSION;
-}
+std::string_view version() { return CHOUMA_VERSION; }
 
 }  // namespace chouma::base

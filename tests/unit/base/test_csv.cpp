@@ -56,8 +56,7 @@ TEST_CASE("the reader knows the line on which a row began", "[base]") {
   CsvReader reader("h\n\"a\nb\"\n\nc\n");
   std::vector<std::string> cells;
   std::vector<std::size_t> lines;
-  while (reader.next(cells).value())
-    lines.push_back(reader.line());
+  while (reader.next(cells).value()) lines.push_back(reader.line());
   CHECK(lines == std::vector<std::size_t>{1, 2, 5});
 }
 

@@ -14,17 +14,14 @@ TEST_CASE("message is one sentence: where, value, what is allowed", "[base]") {
         "request.years is -3; allowed: a whole number from 0 to 60.");
   CHECK(message({Code::no_data, "rows", "", "at least one"}) ==
         "rows: nothing is left to estimate from; allowed: at least one.");
-  CHECK(message({Code::not_converged, "fit", "", ""}) ==
-        "fit: no convergence within the allowed steps.");
+  CHECK(message({Code::not_converged, "fit", "", ""}) == "fit: no convergence within the allowed steps.");
   CHECK(message({Code::bad_json, "", "x", ""}) == "the input is x.");
 }
 
 TEST_CASE("message cuts a long value at 60 code points and keeps it on one line", "[base]") {
   std::string value, kept;
-  for (int i = 0; i < 61; ++i)
-    value += "薪";
-  for (int i = 0; i < 60; ++i)
-    kept += "薪";
+  for (int i = 0; i < 61; ++i) value += "薪";
+  for (int i = 0; i < 60; ++i) kept += "薪";
   CHECK(message({Code::unknown_name, "tag", value, ""}) == "tag is " + kept + "….");
   CHECK(message({Code::unknown_name, "tag", "a\nb\tc", ""}) == "tag is a b c.");
 }
@@ -62,16 +59,13 @@ TEST_CASE("currencies and periods are printed by their names", "[base]") {
   using chouma::Currency;
   using chouma::Period;
   const std::pair<Currency, const char*> currencies[] = {
-      {Currency::CNY, "CNY"}, {Currency::USD, "USD"}, {Currency::EUR, "EUR"},
-      {Currency::GBP, "GBP"}, {Currency::HKD, "HKD"}, {Currency::JPY, "JPY"},
-      {Currency::SGD, "SGD"}};
-  for (const auto& [currency, name] : currencies)
-    CHECK(chouma::currency_name(currency) == name);
+      {Currency::CNY, "CNY"}, {Currency::USD, "USD"}, {Currency::EUR, "EUR"}, {Currency::GBP, "GBP"},
+      {Currency::HKD, "HKD"}, {Currency::JPY, "JPY"}, {Currency::SGD, "SGD"}};
+  for (const auto& [currency, name] : currencies) CHECK(chouma::currency_name(currency) == name);
   const std::pair<Period, const char*> periods[] = {{Period::hour, "hour"},
                                                     {Period::day, "day"},
                                                     {Period::month, "month"},
                                                     {Period::year, "year"},
                                                     {Period::once, "once"}};
-  for (const auto& [period, name] : periods)
-    CHECK(chouma::period_name(period) == name);
+  for (const auto& [period, name] : periods) CHECK(chouma::period_name(period) == name);
 }

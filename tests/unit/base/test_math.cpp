@@ -61,8 +61,7 @@ TEST_CASE("log is right within 1 ulp and has the same bits everywhere", "[base]"
 // The platform's own functions err by up to 1 ulp themselves.
 TEST_CASE("exp and log stay within 2 ulp of the platform's over their range", "[base]") {
   double worst_exp = 0, worst_log = 0;
-  for (int i = -70800; i <= 70800; ++i)
-    worst_exp = std::max(worst_exp, ulps(base::exp(i * 0.01), std::exp(i * 0.01)));
+  for (int i = -70800; i <= 70800; ++i) worst_exp = std::max(worst_exp, ulps(base::exp(i * 0.01), std::exp(i * 0.01)));
   for (int i = -7000; i < 7000; ++i) {
     const double x = std::exp(i * 0.1 + 0.0123);
     worst_log = std::max(worst_log, ulps(base::log(x), std::log(x)));

@@ -44,10 +44,8 @@ TEST_CASE("draws have the moments of their distributions", "[base]") {
 
 TEST_CASE("below stays below n and reaches all of it evenly", "[base]") {
   std::array<int, 7> count{};
-  for (std::uint64_t i = 0; i < 7000; ++i)
-    ++count.at(base::below(7, 9, 0, i));
-  for (const int c : count)
-    CHECK(std::abs(c - 1000) < 5 * 30);
+  for (std::uint64_t i = 0; i < 7000; ++i) ++count.at(base::below(7, 9, 0, i));
+  for (const int c : count) CHECK(std::abs(c - 1000) < 5 * 30);
   CHECK(base::below(1, 9, 0, 5) == 0);
   // 2^63 · r / 2^64 is the upper 63 bits of r: the scaling is exact.
   CHECK(base::below(std::uint64_t{1} << 63, 9, 4, 5) >> 10 ==
