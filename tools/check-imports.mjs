@@ -128,8 +128,8 @@ function checkEngineFile({ path, text }, errors) {
 
 // --- the page ------------------------------------------------------------------------------------------------------------
 
-// What each folder of web/src may import. `types`: the generated types and the messages, which are no code.
-// The app (files directly in web/src) may import everything but the worker's inside.
+// What each folder of web/src may import. `types`: engine/generated and
+// engine/messages.ts, which hold types and no code. The app (files directly in web/src) may import everything but the worker's inside.
 const webLaw = {
   state: ['state', 'types', 'strings'],
   strings: ['strings', 'types'],
@@ -142,7 +142,7 @@ const isWorker = (path) => /^web\/src\/engine\/worker[^/]*$/.test(path)
 
 function webPlace(path) {
   const m = path.match(/^web\/src\/(?:([^/]+)\/)?/)
-  if (/^web\/src\/engine\/(types|generated)\b/.test(path)) return 'types'
+  if (/^web\/src\/engine\/(types|generated|messages)\b/.test(path)) return 'types'
   return m[1] ?? 'app'
 }
 
