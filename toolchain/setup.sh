@@ -55,7 +55,6 @@ install_missing() {
     need /usr/include/fast_float/fast_float.h libfast-float-dev
     need /usr/include/CLI/CLI.hpp libcli11-dev
     need /usr/include/zlib.h zlib1g-dev
-    need /usr/include/benchmark/benchmark.h libbenchmark-dev
     if [ "$(codename)" = bookworm ]; then
       need /usr/share/keyrings/debian-archive-trixie-automatic.gpg debian-archive-keyring
     fi
