@@ -213,6 +213,12 @@ TEST_CASE("an L1 penalty drops columns, shrinks the rest and needs no full rank"
     CHECK(extreme.beta[1] == 0);
     CHECK(extreme.beta[2] != 0);
   }
+  SECTION("a penalty just below the pull of the loss leaves the column in, just above takes it out") {
+    // Ten responses of 1, tau 0.9: the loss pulls at beta = 0 by 9.
+    const Rows rows(10, {1});
+    CHECK_THAT(fit(rows, Vector(10, 1.0), {}, 0.9, {8.9}).beta[0], WithinAbs(1, 1e-8));
+    CHECK_THAT(fit(rows, Vector(10, 1.0), {}, 0.9, {9.1}).beta[0], WithinAbs(0, 1e-8));
+  }
   SECTION("the sum of |beta| falls as the penalty grows") {
     const Rows rows = random_rows(53, 100, 5);
     const auto x = design(rows);
