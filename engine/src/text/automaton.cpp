@@ -82,12 +82,4 @@ std::vector<Automaton::Hit> Automaton::find(std::u32string_view text) const {
   return hits;
 }
 
-std::uint32_t Automaton::exact(std::u32string_view phrase) const {
-  if (states_.empty() || phrase.empty()) return 0xFFFFFFFF;
-  std::uint32_t state = 0;
-  for (const char32_t c : phrase)
-    if ((state = child(state, c)) == 0) return 0xFFFFFFFF;
-  return states_[state].pattern;
-}
-
 }  // namespace chouma::text

@@ -56,6 +56,8 @@ bool address_char(char32_t c) {
   return is_word(c) || (c > ' ' && c < 0x7F && c != '"' && c != '<' && c != '>' && c != ',' && c != ';' && c != ')' && c != '(');
 }
 
+constexpr std::size_t kLongestHost = 256;
+
 // URLs ("https://…", "www.…") and e-mail addresses name products without asking for them.
 void mask_addresses(std::u32string& codes) {
   for (std::size_t i = 0; i < codes.size(); ++i) {
@@ -66,8 +68,9 @@ void mask_addresses(std::u32string& codes) {
     if (!link && !www && !mail) continue;
     std::size_t begin = i, end = i;
     // A host needs a dot; "foo@bar" without one may be a decorator or a handle, and stays.
-    while (end < codes.size() && address_char(codes[end])) ++end;
-    if (mail && codes.find(U'.', i) >= end) continue;
+    bool dot = false;
+    for (const std::size_t limit = mail ? std::min(codes.size(), i + kLongestHost) : codes.size(); end < limit && address_char(codes[end]); ++end) dot |= codes[end] == '.';
+    if (mail && !dot) continue;
     while (begin > 0 && (is_word(codes[begin - 1]) || (mail && (codes[begin - 1] == '.' || codes[begin - 1] == '_' || codes[begin - 1] == '-'))))
       --begin;
     std::fill(codes.begin() + static_cast<std::ptrdiff_t>(begin), codes.begin() + static_cast<std::ptrdiff_t>(end), kMasked);
