@@ -76,7 +76,8 @@ std::vector<Automaton::Hit> Automaton::find(std::u32string_view text) const {
     std::uint32_t next;
     while ((next = child(state, text[i])) == 0 && state != 0) state = states_[state].fail;
     state = next;
-    for (std::uint32_t s = states_[state].pattern != 0xFFFFFFFF ? state : states_[state].shorter; s != 0; s = states_[s].shorter)
+    for (std::uint32_t s = states_[state].pattern != 0xFFFFFFFF ? state : states_[state].shorter; s != 0;
+         s = states_[s].shorter)
       hits.push_back({i + 1 - states_[s].depth, i + 1, states_[s].pattern});
   }
   return hits;

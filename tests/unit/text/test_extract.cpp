@@ -80,7 +80,8 @@ TEST_CASE("Malformed UTF-8 is reported once and the rest is answered", "[text]")
 }
 
 TEST_CASE("A skill in several places takes the strongest, with every span", "[text]") {
-  const Profile p = text::extract(test::real_lexicon(), "岗位职责：\n维护Redis集群\n任职要求：\n熟悉Redis\n加分项：\nRedis源码");
+  const Profile p =
+      text::extract(test::real_lexicon(), "岗位职责：\n维护Redis集群\n任职要求：\n熟悉Redis\n加分项：\nRedis源码");
   const SkillMention* redis = find(p, "redis");
   REQUIRE(redis != nullptr);
   CHECK(redis->strength == Strength::required);
@@ -107,18 +108,21 @@ TEST_CASE("Folding: lower case, full-width forms, blanks", "[text]") {
 TEST_CASE("Profile JSON has the shape that chouma extract prints", "[text]") {
   const text::Lexicon& lexicon = test::real_lexicon();
   const Profile p = text::extract(lexicon, "Go工程师\n薪资15-25K·16薪\n3-5年经验，本科");
-  CHECK(text::profile_json(lexicon, p, "x1").dump() ==
-        R"({"id":"x1","skills":[{"id":"go","name":"Go","kind":"tech","strength":"required","spans":[[0,2]]}],"years_min":3,"years_max":5,)"
-        R"("education":"bachelor","level":null,"city":null,"pay":{"low":15000,"high":25000,"currency":"CNY","period":"month","monthly_low":15000,)"
-        R"("monthly_high":25000,"months":16.0,"negotiable":false,"span":[8,18]}})");
-  CHECK(text::profile_json(lexicon, text::extract(lexicon, "面议")).dump() ==
-        R"({"skills":[],"years_min":null,"years_max":null,"education":null,"level":null,"city":null,"pay":{"low":null,"high":null,)"
-        R"("currency":null,"period":null,"monthly_low":null,"monthly_high":null,"months":null,"negotiable":true,"span":[0,2]}})");
+  CHECK(
+      text::profile_json(lexicon, p, "x1").dump() ==
+      R"({"id":"x1","skills":[{"id":"go","name":"Go","kind":"tech","strength":"required","spans":[[0,2]]}],"years_min":3,"years_max":5,)"
+      R"("education":"bachelor","level":null,"city":null,"pay":{"low":15000,"high":25000,"currency":"CNY","period":"month","monthly_low":15000,)"
+      R"("monthly_high":25000,"months":16.0,"negotiable":false,"span":[8,18]}})");
+  CHECK(
+      text::profile_json(lexicon, text::extract(lexicon, "面议")).dump() ==
+      R"({"skills":[],"years_min":null,"years_max":null,"education":null,"level":null,"city":null,"pay":{"low":null,"high":null,)"
+      R"("currency":null,"period":null,"monthly_low":null,"monthly_high":null,"months":null,"negotiable":true,"span":[0,2]}})");
 }
 
 TEST_CASE("Names of the enumerations read back", "[text]") {
   for (int l = 0; l < 6; ++l) CHECK(parse_level(level_name(static_cast<Level>(l))) == static_cast<Level>(l));
-  for (int e = 0; e < 5; ++e) CHECK(parse_education(education_name(static_cast<Education>(e))) == static_cast<Education>(e));
+  for (int e = 0; e < 5; ++e)
+    CHECK(parse_education(education_name(static_cast<Education>(e))) == static_cast<Education>(e));
   CHECK(!parse_level("Senior"));
   CHECK(!parse_education(""));
   CHECK(strength_name(Strength::negated) == "negated");
@@ -129,8 +133,14 @@ TEST_CASE("Random bytes and shuffled fragments: spans stay inside the text and a
   const std::uint64_t seed = 20240917;
   CAPTURE(seed);
   const std::vector<std::string> fragments = {
-      "Go", "C++", "不要求", "优先", "熟悉", "，", ",", "、", "。", "\n", "(", ")", "（", "【", "】", "3-5年", "1.", "2、", "任职要求：", "加分项", "15-25K", "·16薪", "🚀", "\x80", "\xE4\xB8",
-      "<br />", "<p", "https://a.b/", "a@b.c", "面议", "但", "nice to have", "no need for", "北京", "高级", " ", "K8s", "Vue3", "经验", "本科", "\xFF", "سيرة", "$", "万", "_x000d_"};
+      "Go",         "C++",          "不要求",      "优先",         "熟悉",  "，",
+      ",",          "、",           "。",          "\n",           "(",     ")",
+      "（",         "【",           "】",          "3-5年",        "1.",    "2、",
+      "任职要求：", "加分项",       "15-25K",      "·16薪",        "🚀",     "\x80",
+      "\xE4\xB8",   "<br />",       "<p",          "https://a.b/", "a@b.c", "面议",
+      "但",         "nice to have", "no need for", "北京",         "高级",  " ",
+      "K8s",        "Vue3",         "经验",        "本科",         "\xFF",  "سيرة",
+      "$",          "万",           "_x000d_"};
   std::uint64_t draw = 0;
   const auto below = [&](std::uint64_t n) { return base::below(n, seed, 0, draw++); };
   for (int round = 0; round < 400; ++round) {
@@ -149,7 +159,10 @@ TEST_CASE("Random bytes and shuffled fragments: spans stay inside the text and a
 
 TEST_CASE("Time is linear: ten times the text takes no more than some twenty times the time", "[text]") {
   // Inputs that would be quadratic were any reach, list or context unbounded.
-  const std::vector<std::string> units = {"优先", "Go优先,", "不要求Go，", "Go,Redis,Kafka,", "c ", "最好Go", "1、", "(Go", "<b", "15-25", "年3", "任职要求：", "://", "a@", "aaaa", "无Go", "本科", "北京", "1,000,", "并Go，优先，"};
+  const std::vector<std::string> units = {
+      "优先", "Go优先,", "不要求Go，", "Go,Redis,Kafka,", "c ",  "最好Go", "1、",  "(Go",
+      "<b",   "15-25",   "年3",        "任职要求：",      "://", "a@",     "aaaa", "无Go",
+      "本科", "北京",    "1,000,",     "并Go，优先，"};
   const auto seconds = [](const std::string& text) {
     double best = 1e9;
     for (int i = 0; i < 3; ++i) {
@@ -172,7 +185,8 @@ TEST_CASE("Time is linear: ten times the text takes no more than some twenty tim
 
 TEST_CASE("A megabyte of text is read", "[text]") {
   std::string text;
-  while (text.size() < (1u << 20)) text += "任职要求：1、熟悉Go，有Kafka、Redis经验者优先；2、3-5年工作经验，15-25K。🚀\n";
+  while (text.size() < (1u << 20))
+    text += "任职要求：1、熟悉Go，有Kafka、Redis经验者优先；2、3-5年工作经验，15-25K。🚀\n";
   const Profile p = text::extract(test::real_lexicon(), text);
   CHECK(broken_span(p, text) == "");
   CHECK(find(p, "go")->strength == Strength::required);

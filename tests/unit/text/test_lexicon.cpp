@@ -24,18 +24,45 @@ json small() {
   return {{"format", "chouma.lexicon/1"},
           {"id", "small"},
           {"skills",
-           {{{"id", "systems"}, {"name", "Systems"}, {"kind", "concept"}, {"category", "systems"}, {"parent", ""}, {"aliases", json::array()}, {"group", true}},
-            {{"id", "go"}, {"name", "Go"}, {"zh", ""}, {"kind", "tech"}, {"category", "language"}, {"parent", "systems"}, {"aliases", {"go lang"}}, {"weak", {{{"rule", "go"}, {"aliases", {"go"}}}}}},
-            {{"id", "spring-boot"}, {"name", "Spring Boot"}, {"kind", "tech"}, {"category", "backend"}, {"parent", ""}, {"aliases", json::array()}},
-            {{"id", "sas"}, {"name", "SAS"}, {"kind", "tech"}, {"category", "data"}, {"parent", ""}, {"aliases", json::array()}, {"weak", {{{"rule", "upper"}, {"aliases", {"SAS"}}}}}}}},
-          {"rules", {{{"id", "go"}, {"not_before", {" to "}}, {"near", {"熟悉"}}, {"near_skills", true}, {"window", 8}}, {{"id", "upper"}, {"case", "upper"}}}},
+           {{{"id", "systems"},
+             {"name", "Systems"},
+             {"kind", "concept"},
+             {"category", "systems"},
+             {"parent", ""},
+             {"aliases", json::array()},
+             {"group", true}},
+            {{"id", "go"},
+             {"name", "Go"},
+             {"zh", ""},
+             {"kind", "tech"},
+             {"category", "language"},
+             {"parent", "systems"},
+             {"aliases", {"go lang"}},
+             {"weak", {{{"rule", "go"}, {"aliases", {"go"}}}}}},
+            {{"id", "spring-boot"},
+             {"name", "Spring Boot"},
+             {"kind", "tech"},
+             {"category", "backend"},
+             {"parent", ""},
+             {"aliases", json::array()}},
+            {{"id", "sas"},
+             {"name", "SAS"},
+             {"kind", "tech"},
+             {"category", "data"},
+             {"parent", ""},
+             {"aliases", json::array()},
+             {"weak", {{{"rule", "upper"}, {"aliases", {"SAS"}}}}}}}},
+          {"rules",
+           {{{"id", "go"}, {"not_before", {" to "}}, {"near", {"熟悉"}}, {"near_skills", true}, {"window", 8}},
+            {{"id", "upper"}, {"case", "upper"}}}},
           {"cities", {{{"id", "上海"}, {"en", "Shanghai"}, {"tier", 1}, {"aliases", {"上海市"}}}}},
           {"words", words}};
 }
 
 std::string found(const text::Lexicon& lexicon, std::string_view text) {
   std::string ids;
-  for (const SkillMention& m : text::extract(lexicon, text).skills) ids += (ids.empty() ? "" : " ") + lexicon.skills()[m.skill].id;
+  for (const SkillMention& m : text::extract(lexicon, text).skills)
+    ids += (ids.empty() ? "" : " ") + lexicon.skills()[m.skill].id;
   return ids;
 }
 
@@ -68,9 +95,9 @@ TEST_CASE("Context rules: near, near_skills, not_before, letters", "[text]") {
   const text::Lexicon& lexicon = parsed.value();
   CHECK(found(lexicon, "熟悉Go") == "go");
   CHECK(found(lexicon, "Go") == "");
-  CHECK(found(lexicon, "熟悉一二三四五六七八九Go") == "");        // 熟悉 begins more than 8 code points before
-  CHECK(found(lexicon, "熟悉。Go") == "");                        // another sentence
-  CHECK(found(lexicon, "Spring Boot/Go") == "spring-boot go");    // beside a sure technology
+  CHECK(found(lexicon, "熟悉一二三四五六七八九Go") == "");      // 熟悉 begins more than 8 code points before
+  CHECK(found(lexicon, "熟悉。Go") == "");                      // another sentence
+  CHECK(found(lexicon, "Spring Boot/Go") == "spring-boot go");  // beside a sure technology
   CHECK(found(lexicon, "熟悉 go to market") == "");
   CHECK(found(lexicon, "golang go-lang GO LANG") == "go");
   CHECK(found(lexicon, "SAS sas Sas") == "sas");
@@ -100,7 +127,8 @@ TEST_CASE("A city by id, English name or the beginning of a place", "[text]") {
   const auto parsed = text::parse_lexicon(small().dump());
   REQUIRE(parsed.ok());
   const text::Lexicon& lexicon = parsed.value();
-  for (const char* place : {"上海", "上海市", "上海·浦东新区", "上海-闵行区", "Shanghai", "shanghai, China", " 上海 "}) CHECK(lexicon.find_city(place) == 0u);
+  for (const char* place : {"上海", "上海市", "上海·浦东新区", "上海-闵行区", "Shanghai", "shanghai, China", " 上海 "})
+    CHECK(lexicon.find_city(place) == 0u);
   for (const char* place : {"", "浦东", "Shanghainese", "北京"}) CHECK(!lexicon.find_city(place));
 }
 
@@ -139,8 +167,14 @@ TEST_CASE("A malformed lexicon is refused with place, value and what is allowed"
       {[](json& l) { l["cities"].push_back(l["cities"][0]); }, "lexicon.cities[1].id is 上海"},
       {[](json& l) { l["words"]["mood"] = json::array(); }, "lexicon.words is mood"},
       {[](json& l) { l["words"].erase("negate"); }, "lexicon.words.negate is missing"},
-      {[](json& l) { l["words"]["negate"] = {"不要求", "不要求"}; }, "lexicon.words.negate[1] is 不要求"},
-      {[](json& l) { l["words"]["own"][0] = {{"text", "有"}, {"near", {"x"}}}; }, "lexicon.words.own[0] is near"},
+      {[](json& l) {
+         l["words"]["negate"] = {"不要求", "不要求"};
+       },
+       "lexicon.words.negate[1] is 不要求"},
+      {[](json& l) {
+         l["words"]["own"][0] = {{"text", "有"}, {"near", {"x"}}};
+       },
+       "lexicon.words.own[0] is near"},
   };
   REQUIRE(refusal(small()) == "accepted");
   for (const Case& c : cases) {
@@ -153,7 +187,8 @@ TEST_CASE("A malformed lexicon is refused with place, value and what is allowed"
 }
 
 TEST_CASE("Bytes that are no lexicon are refused", "[text]") {
-  for (const std::string& bytes : {std::string(), std::string("{"), std::string("[]"), std::string("\xFF\xFE"), std::string("{\"format\":\"\xFF\"}"), std::string(100, '[')})
+  for (const std::string& bytes : {std::string(), std::string("{"), std::string("[]"), std::string("\xFF\xFE"),
+                                   std::string("{\"format\":\"\xFF\"}"), std::string(100, '[')})
     CHECK(!text::parse_lexicon(bytes).ok());
   CHECK(text::parse_lexicon(std::string(100000, '[')).error().code == Code::bad_json);
   CHECK(text::parse_lexicon(std::string(9u << 20, ' ')).error().code == Code::too_large);
