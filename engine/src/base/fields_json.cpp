@@ -52,17 +52,13 @@ json parse_json(std::string_view bytes, const std::string& name) {
     const std::string met = at == bytes.size() ? "the end" : std::string(bytes.substr(at, 12));
     throw Error{Code::bad_json, name + ", byte " + std::to_string(at), met, "JSON"};
   } catch (const json::exception&) {  // a number that no double holds
-    throw Error{Code::bad_json, name, "a number beyond 64-bit floating point",
-                "JSON with finite numbers"};
+    throw Error{Code::bad_json, name, "a number beyond 64-bit floating point", "JSON with finite numbers"};
   }
 }
 
-std::string shown(const json& value) {
-  return value.dump(-1, ' ', false, json::error_handler_t::replace);
-}
+std::string shown(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
 
-std::string text_of(const json& value, const std::string& where, std::size_t least,
-                    std::size_t most) {
+std::string text_of(const json& value, const std::string& where, std::size_t least, std::size_t most) {
   if (!value.is_string()) throw Error{Code::bad_schema, where, shown(value), "a string"};
   const auto& text = value.get_ref<const std::string&>();
   if (text.size() < least || text.size() > most)
@@ -83,8 +79,7 @@ double number_of(const json& value, const std::string& where, double low, double
 Fields::Fields(const json& value, std::string prefix) : value_(value), prefix_(std::move(prefix)) {
   if (value_.is_object()) return;
   std::string where = prefix_;
-  while (!where.empty() && (where.back() == '.' || where.back() == ' ' || where.back() == ':'))
-    where.pop_back();
+  while (!where.empty() && (where.back() == '.' || where.back() == ' ' || where.back() == ':')) where.pop_back();
   throw Error{Code::bad_schema, where, shown(value_), "an object"};
 }
 
@@ -92,8 +87,7 @@ void Fields::only(std::initializer_list<std::string_view> names) const {
   for (const auto& [name, value] : value_.items()) {
     if (std::find(names.begin(), names.end(), name) != names.end()) continue;
     std::string allowed = "the fields";
-    for (const std::string_view known : names)
-      allowed += (known == *names.begin() ? " " : ", ") + std::string(known);
+    for (const std::string_view known : names) allowed += (known == *names.begin() ? " " : ", ") + std::string(known);
     throw Error{Code::unknown_name, where(name), shown(value), allowed};
   }
 }

@@ -52,8 +52,7 @@ class Fields {
 };
 
 /// The checks of Fields for a value that stands alone, such as an item of a list.
-std::string text_of(const nlohmann::json& value, const std::string& where, std::size_t least,
-                    std::size_t most);
+std::string text_of(const nlohmann::json& value, const std::string& where, std::size_t least, std::size_t most);
 double number_of(const nlohmann::json& value, const std::string& where, double low, double high);
 
 /// A value as an error shows it: compact JSON.
