@@ -1,6 +1,6 @@
 // Reading JSON files strictly: every refusal names the field, its value and what is allowed. For
 // the *_json.cpp files of all rooms. Inside them a refusal travels as a thrown Error;
-// `refusal_to_result` brings it back to a Result at the room's boundary.
+// `catch_refusal` brings it back to a Result at the room's boundary.
 #pragma once
 
 #include <cstdint>
@@ -58,10 +58,9 @@ double number_of(const nlohmann::json& value, const std::string& where, double l
 /// A value as an error shows it: compact JSON.
 std::string shown(const nlohmann::json& value);
 
-/// What `read` returns, or the Error that it threw; memory exhaustion and the like become
-/// Code::internal.
+/// The Result that `read` returns, or the Error that it threw; other failures become Code::internal.
 template <class F>
-auto refusal_to_result(F&& read) -> Result<decltype(read())> {
+auto catch_refusal(F&& read) -> decltype(read()) {
   try {
     return read();
   } catch (const Error& error) {
