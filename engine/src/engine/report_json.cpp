@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "engine/write_json.h"
+#include "text/profile_json.h"
 
 #include <algorithm>
 
@@ -205,6 +206,10 @@ Json problem_json(const Error& error) {
 }
 
 std::string error_json(const Error& error) { return dumped({{"error", problem_json(error)}}); }
+
+std::string extract_json(std::string_view id, const Profile& profile, const text::Lexicon& lexicon) {
+  return dumped(text::profile_json(lexicon, profile, id));
+}
 
 std::string loaded_json(const std::string& id, const std::string& hash, const Passport* passport) {
   Json json = {{"id", id}, {"hash", hash}};
