@@ -22,8 +22,8 @@ Result<bool> CsvReader::next(std::vector<std::string>& cells) {
       const std::size_t quote_line = line_;
       for (++at_;; ++at_) {
         if (at_ >= bytes_.size())
-          return Error{Code::bad_csv, "line " + std::to_string(quote_line),
-                       "a quote that is never closed", "every quoted cell ends with a quote"};
+          return Error{Code::bad_csv, "line " + std::to_string(quote_line), "a quote that is never closed",
+                       "every quoted cell ends with a quote"};
         const char c = bytes_[at_];
         if (c == '"') {
           if (++at_ >= bytes_.size() || bytes_[at_] != '"') break;

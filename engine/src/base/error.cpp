@@ -55,9 +55,7 @@ std::string quoted(std::string_view value) {
 
 }  // namespace
 
-std::string_view code_name(Code code) {
-  return text_of(code).name;
-}
+std::string_view code_name(Code code) { return text_of(code).name; }
 
 std::string message(const Error& error) {
   std::string out = error.where.empty() ? std::string("the input") : error.where;

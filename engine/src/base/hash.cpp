@@ -27,8 +27,8 @@ template <class Byte>
 void compress(State& h, Byte at) {
   std::array<std::uint32_t, 64> w;
   for (std::size_t t = 0; t < 16; ++t)
-    w[t] = std::uint32_t{at(4 * t)} << 24 | std::uint32_t{at(4 * t + 1)} << 16 |
-           std::uint32_t{at(4 * t + 2)} << 8 | std::uint32_t{at(4 * t + 3)};
+    w[t] = std::uint32_t{at(4 * t)} << 24 | std::uint32_t{at(4 * t + 1)} << 16 | std::uint32_t{at(4 * t + 2)} << 8 |
+           std::uint32_t{at(4 * t + 3)};
   for (std::size_t t = 16; t < 64; ++t) {
     const auto s0 = std::rotr(w[t - 15], 7) ^ std::rotr(w[t - 15], 18) ^ (w[t - 15] >> 3);
     const auto s1 = std::rotr(w[t - 2], 17) ^ std::rotr(w[t - 2], 19) ^ (w[t - 2] >> 10);
@@ -43,15 +43,13 @@ void compress(State& h, Byte at) {
     const auto t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
     v = {t1 + t2, a, b, c, d + t1, e, f, g};
   }
-  for (std::size_t i = 0; i < 8; ++i)
-    h[i] += v[i];
+  for (std::size_t i = 0; i < 8; ++i) h[i] += v[i];
 }
 
 }  // namespace
 
 std::string sha256_hex(std::string_view bytes) {
-  State h = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-             0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+  State h = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
   // The message, a 1 bit, zeros, and its length in bits as 64 bits, read byte by byte without a
   // copy.
   const std::size_t n = bytes.size();
@@ -68,8 +66,7 @@ std::string sha256_hex(std::string_view bytes) {
 
   std::string out;
   for (const std::uint32_t word : h)
-    for (int shift = 28; shift >= 0; shift -= 4)
-      out.push_back("0123456789abcdef"[(word >> shift) & 15]);
+    for (int shift = 28; shift >= 0; shift -= 4) out.push_back("0123456789abcdef"[(word >> shift) & 15]);
   return out;
 }
 

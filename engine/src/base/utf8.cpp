@@ -86,8 +86,7 @@ std::size_t utf16_length(std::string_view text) {
 
 std::string ellipsis(std::string_view text, std::size_t n) {
   std::size_t at = 0;
-  for (std::size_t i = 0; i < n && at < text.size(); ++i)
-    at += decode(text, at).bytes;
+  for (std::size_t i = 0; i < n && at < text.size(); ++i) at += decode(text, at).bytes;
   std::string out(text.substr(0, at));
   if (at < text.size()) out += "…";
   return out;
