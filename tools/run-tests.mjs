@@ -1,5 +1,5 @@
 // usage: node run-tests.mjs [SUITE…]
-// Runs the suites (all, or those named), prints what each says when it ends, and closes with one line:
+// Runs the suites (all, or those named), prints what each says when it ends, and closes with one line, last of all:
 //   N passed, N failed[, N skipped]
 // A suite counts through the summary of its test runner; one that fails without saying what counts as one failure, and
 // one that says nothing at all is a failure too: silence is not success.
@@ -22,7 +22,7 @@ const readers = {
     return { passed: number(line, /(\d+) passed/g), failed: number(line, /(\d+) failed/g), skipped: number(line, /(\d+) skipped/g) }
   },
   node(text) {
-    const of = (word) => number(text, new RegExp(`^# ${word} (\\d+)$`, 'gm'))
+    const of = (word) => number(text, new RegExp(`^(?:#|ℹ) ${word} (\\d+)$`, 'gm'))
     return { passed: of('pass'), failed: of('fail') + of('cancelled') + of('todo'), skipped: of('skipped') }
   },
   vitest(text) {
@@ -66,27 +66,31 @@ export function closingLine({ passed, failed, skipped }) {
 
 const node = process.execPath
 const nodeTests = (folder) => {
-  const dir = join(root, 'tests', folder)
-  const files = readdirSync(dir).filter((f) => f.endsWith('.test.mjs')).map((f) => join(dir, f))
-  return [node, '--test', '--test-reporter=tap', ...files]
+  const dir = join('tests', folder)
+  const files = readdirSync(join(root, dir)).filter((f) => f.endsWith('.test.mjs'))
+  return [node, '--test', '--test-reporter=spec', ...files.map((f) => join(dir, f))]
 }
 const npm = (script) => ['npm', '--prefix', join(root, 'web'), 'run', script]
 const catch2 = (binary) => [join(root, 'build', binary), '--colour-mode', 'none']
 
-const suites = [
+// Two lanes run beside each other, the engine's and the page's; within a lane one suite follows the other.
+const engine = [
   { name: 'native', what: 'Catch2, native', command: catch2('native/bin/chouma_tests'), reader: 'catch2' },
   { name: 'sanitize', what: 'Catch2, address and undefined-behaviour sanitizers', command: catch2('sanitize/bin/chouma_tests'), reader: 'catch2' },
   { name: 'wasm', what: 'Catch2 as WebAssembly under Node', command: [node, ...catch2('wasm/bin/chouma_tests.js')], reader: 'catch2' },
+  { name: 'format', what: 'clang-format', command: [node, join(root, 'tools/lint-cpp.mjs'), 'format'], reader: 'exit' },
+  { name: 'tidy', what: 'clang-tidy', command: [node, join(root, 'tools/lint-cpp.mjs'), 'tidy'], reader: 'exit' },
+]
+const page = [
   { name: 'arch', what: 'import law, README, test tools', command: nodeTests('arch'), reader: 'node' },
-  { name: 'glue', what: 'the WASM glue in Node and in a Chromium worker', command: nodeTests('wasm'), reader: 'node' },
+  { name: 'glue', what: 'the WASM glue under Node', command: nodeTests('wasm'), reader: 'node' },
   { name: 'models', what: 'models against their schemas', command: nodeTests('models'), reader: 'node' },
   { name: 'web', what: 'page unit tests', command: npm('test'), reader: 'npm' },
   { name: 'lint-web', what: 'ESLint, Prettier, types', command: npm('lint'), reader: 'exit' },
-  { name: 'format', what: 'clang-format', command: [node, join(root, 'tools/lint-cpp.mjs'), 'format'], reader: 'exit' },
-  { name: 'tidy', what: 'clang-tidy', command: [node, join(root, 'tools/lint-cpp.mjs'), 'tidy'], reader: 'exit' },
-  // Last and by itself: browsers beside a busy compiler are slow enough to run into time limits.
-  { name: 'browser', what: 'browser tests', command: npm('test:browser'), reader: 'npm', alone: true },
 ]
+// Last and by themselves: browsers beside a busy compiler are slow enough to run into time limits.
+const browser = [{ name: 'browser', what: 'browser tests', command: npm('test:browser'), reader: 'npm' }]
+const suites = [...engine, ...page, ...browser]
 
 function run({ name, what, command, reader }) {
   const started = performance.now()
@@ -112,14 +116,12 @@ async function main(names) {
     console.error(`no suite ${unknown.join(', ')}; there are ${suites.map((s) => s.name).join(', ')}`)
     process.exit(2)
   }
-  const chosen = suites.filter((s) => names.length === 0 || names.includes(s.name))
   const results = []
-  const queue = chosen.filter((s) => !s.alone)
-  const lane = async () => {
-    for (let s = queue.shift(); s; s = queue.shift()) results.push([s, await run(s)])
+  const lane = async (list) => {
+    for (const s of list) if (names.length === 0 || names.includes(s.name)) results.push([s, await run(s)])
   }
-  await Promise.all([lane(), lane()])
-  for (const s of chosen.filter((s) => s.alone)) results.push([s, await run(s)])
+  await Promise.all([lane(engine), lane(page)])
+  await lane(browser)
 
   const total = { passed: 0, failed: 0, skipped: 0 }
   for (const [, counts] of results) for (const key of Object.keys(total)) total[key] += counts[key]
