@@ -30,7 +30,7 @@ std::optional<Education> degree(const Phrase& p) {
 bool merely_preferred(const Folded& text, const Matches& matches, const Phrase& p, std::uint32_t sentence_end) {
   std::uint32_t end = p.end;
   const std::uint32_t limit = std::min(sentence_end, p.end + 24);
-  while (end < limit && text.codes[end] != ',') ++end;
+  while (end < limit && text.codes[end] != ',' && text.codes[end] != ')' && text.codes[end] != '(') ++end;
   return any_word(matches, p.end, end + 1, Word::prefer_behind);
 }
 

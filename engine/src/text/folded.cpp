@@ -59,6 +59,7 @@ bool address_char(char32_t c) {
 // URLs ("https://…", "www.…") and e-mail addresses name products without asking for them.
 void mask_addresses(std::u32string& codes) {
   for (std::size_t i = 0; i < codes.size(); ++i) {
+    if (codes[i] != ':' && codes[i] != 'w' && codes[i] != '@') continue;
     const bool link = codes.compare(i, 3, U"://") == 0;
     const bool www = codes.compare(i, 4, U"www.") == 0 && (i == 0 || !is_word(codes[i - 1]));
     const bool mail = codes[i] == '@' && i > 0 && is_word(codes[i - 1]) && i + 1 < codes.size() && is_word(codes[i + 1]);

@@ -22,7 +22,7 @@ enum class Word : std::uint8_t {
   but, and_, such_as,       // conjunctions
   level_intern, level_junior, level_mid, level_senior, level_lead, level_architect, level_none, level_context,
   education_any, education_college, education_bachelor, education_master, education_doctor,
-  experience, activity, no_experience, fresh, experience_field,  // round a number of years
+  experience, activity, no_experience, refuse, fresh, experience_field,  // round a number of years
   location,
   count
 };
@@ -30,7 +30,7 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Word::cou
     "section_required", "section_duties", "section_preferred", "section_other", "require", "own", "duty", "prefer_behind",
     "prefer_ahead", "negate", "without", "excuse", "neutral", "but", "and", "such_as", "level_intern", "level_junior",
     "level_mid", "level_senior", "level_lead", "level_architect", "level_none", "level_context", "education_any",
-    "education_college", "education_bachelor", "education_master", "education_doctor", "experience", "activity", "no_experience", "fresh",
+    "education_college", "education_bachelor", "education_master", "education_doctor", "experience", "activity", "no_experience", "refuse", "fresh",
     "experience_field", "location"};
 
 /// When a phrase counts. Every given condition must hold; `near` and `near_skills` are alternatives to each other.

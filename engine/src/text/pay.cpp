@@ -62,7 +62,7 @@ constexpr std::array<View, 43> kNotPayAfter = {
 constexpr std::array<View, 40> kNotPayBefore = {
     U"qps", U"tps", U"rps", U"iops", U"并发", U"日活", U"dau", U"mau", U"用户", U"star", U"注册资", U"融资", U"营收", U"预算", U"补贴", U"补助", U"奖金", U"年终奖", U"津贴", U"餐补",
     U"房补", U"报销", U"公积金", U"电话", U"手机", U"tel", U"qq", U"微信", U"吞吐", U"流量", U"估值", U"投资", U"签字费", U"推荐奖", U"内推", U"funding", U"raised", U"revenue", U"bonus", U"budget"};
-constexpr std::array<View, 10> kNegotiable = {U"面议", U"薪资面谈", U"薪酬面谈", U"待遇面谈", U"工资面谈", U"薪资详谈", U"salary negotiable", U"negotiable", U"薪资可谈", U"薪资open"};
+constexpr std::array<View, 6> kNegotiable = {U"面议", U"薪资面谈", U"薪酬面谈", U"薪资详谈", U"薪资可谈", U"negotiable"};
 
 constexpr double kDaysPerMonth = 21.75, kHoursPerMonth = 174;
 constexpr double kLeastMonthly = 500, kMostMonthly = 1e7;
@@ -88,15 +88,12 @@ class PayReader {
   explicit PayReader(const Folded& text) : text_(text), codes_(text.codes), all_(text.codes) {}
 
   std::optional<PayQuote> run() const {
-    for (std::uint32_t i = 0; i < codes_.size();) {
-      const auto candidate = read(i);
-      if (!candidate) {
-        // Past a number that is no pay: not into its middle.
-        i = std::max(i + 1, is_digit(codes_[i]) ? digits_end(i) : 0);
-        continue;
+    for (std::uint32_t i = 0; i < codes_.size(); ++i) {
+      if (!is_digit(codes_[i])) continue;
+      if (const auto candidate = read(i)) {
+        if (const auto quote = believe(*candidate)) return quote;
       }
-      if (const auto quote = believe(*candidate)) return quote;
-      i = std::max(i + 1, candidate->low.end);
+      i = digits_end(i) - 1;
     }
     return negotiable();
   }
@@ -147,10 +144,29 @@ class PayReader {
     return at_;
   }
 
+  // The currency that stands right before a number ("$120k", "RMB 20k"); `i` moves to where it begins.
+  std::optional<Currency> currency_before(std::uint32_t& i) const {
+    std::uint32_t end = i;
+    while (end > 0 && codes_[end - 1] == ' ' && i - end < 2) --end;
+    const Named<Currency>* best = nullptr;
+    for (const auto& entry : kCurrencies) {
+      const auto size = static_cast<std::uint32_t>(entry.word.size());
+      if (size > end || codes_[end - 1] != entry.word.back() || all_.substr(end - size, size) != entry.word) continue;
+      if (is_letter(entry.word.front()) && end > size && is_letter(codes_[end - size - 1])) continue;
+      if (!best || size > best->word.size()) best = &entry;
+    }
+    if (!best || best->word == U"元" || best->word == U"块") return std::nullopt;
+    i = end - static_cast<std::uint32_t>(best->word.size());
+    return best->value;
+  }
+
+  // An amount whose digits (or currency sign) begin at i.
   std::optional<Amount> amount(std::uint32_t i) const {
     Amount a;
     a.begin = i;
-    if (const auto* symbol = longest(kCurrencies, i); symbol && symbol->word != U"元" && symbol->word != U"块") {
+    if (is_digit(code(i))) {
+      a.currency = currency_before(a.begin);
+    } else if (const auto* symbol = longest(kCurrencies, i)) {
       a.currency = symbol->value;
       i = blanks(i + static_cast<std::uint32_t>(symbol->word.size()));
     }
@@ -179,11 +195,10 @@ class PayReader {
   }
 
   std::optional<Candidate> read(std::uint32_t i) const {
-    const bool digit = is_digit(codes_[i]);
-    if (!digit && (is_letter(codes_[i]) && i > 0 && is_word(codes_[i - 1]))) return std::nullopt;
-    if (digit && i > 0 && (is_word(codes_[i - 1]) || codes_[i - 1] == '.' || (codes_[i - 1] == '-' && i > 1 && is_word(codes_[i - 2])))) return std::nullopt;
     const auto low = amount(i);
     if (!low) return std::nullopt;
+    const bool joined = i > 0 && (is_word(codes_[i - 1]) || codes_[i - 1] == '.' || (codes_[i - 1] == '-' && i > 1 && is_word(codes_[i - 2])));
+    if (joined && low->begin == i) return std::nullopt;
     Candidate c;
     c.low = c.high = *low;
     c.end = low->end;
@@ -348,16 +363,17 @@ class PayReader {
   }
 
   std::optional<PayQuote> negotiable() const {
-    std::size_t first = View::npos, size = 0;
-    for (const View word : kNegotiable) {
-      const auto found = all_.find(word);
-      if (found < first) first = found, size = word.size();
+    for (std::uint32_t i = 0; i < codes_.size(); ++i) {
+      if (codes_[i] != U'面' && codes_[i] != U'薪' && codes_[i] != 'n') continue;
+      for (const View word : kNegotiable) {
+        if (!at(i, word)) continue;
+        PayQuote out;
+        out.negotiable = true;
+        out.span = {text_.utf16[i], text_.utf16[i + word.size()]};
+        return out;
+      }
     }
-    if (first == View::npos) return std::nullopt;
-    PayQuote out;
-    out.negotiable = true;
-    out.span = {text_.utf16[first], text_.utf16[first + size]};
-    return out;
+    return std::nullopt;
   }
 
   const Folded& text_;

@@ -7,6 +7,7 @@ namespace chouma::text {
 namespace {
 
 bool bullet(char32_t c) {
+  if (c < 0x2000 || (c > 0x2800 && c < 0x1F000)) return false;
   constexpr std::u32string_view kBullets = U"•●○■□◆◇▪★☆※➢➤►▶✓√🔹🔸";
   return kBullets.find(c) != std::u32string_view::npos;
 }
@@ -27,6 +28,7 @@ bool ends(const std::u32string& codes, std::uint32_t i) {
 
 std::uint32_t item_number(const std::u32string& codes, std::uint32_t at, bool line_start) {
   const auto look = [&](std::uint32_t i) { return i < codes.size() ? codes[i] : U'\n'; };
+  if (codes[at] < 0x80 ? !is_digit(codes[at]) && codes[at] != '(' : look(at + 1) != U'、' && look(at + 2) != U'、' && codes[at] > U'⑳') return 0;
   if (codes[at] >= U'①' && codes[at] <= U'⑳') return 1;
   const bool joined = at > 0 && !line_start;
   const char32_t before = joined ? codes[at - 1] : U'\n';

@@ -76,18 +76,28 @@ class Scanner {
 
   // Not inside a word or a longer number; a dot before is an item's ("1.5年以上": item 1, 5 years) where the number opens a line or sentence.
   bool may_begin(std::uint32_t i) const {
+    if (!is_digit(codes_[i]) && !opens_number(codes_[i])) return false;
     if (i == 0) return true;
     const char32_t before = codes_[i - 1];
     if (before == '.') return i >= 2 && is_digit(codes_[i - 2]) && (i == 2 || sentences_.index[i - 2] != sentences_.index[i - 3]);
     return !is_word(before) && before != '-' && before != '~' && before != U'第' && before != U'十' && before != U'百';
   }
 
+  static bool opens_number(char32_t c) {
+    switch (c) {
+      case U'一': case U'二': case U'两': case U'三': case U'四': case U'五': case U'六': case U'七': case U'八': case U'九': case U'十':
+      case 'o': case 't': case 'f': case 's': case 'e': case 'n': return true;
+      default: return false;
+    }
+  }
+
   std::uint32_t number(std::uint32_t i, int& value) const {
     std::uint32_t at = i;
     value = 0;
+    const bool item = i < codes_.size() && sentences_.list[sentences_.index[i]].begin == i;  // "1.5年以上": item 1
     while (is_digit(code(at)) && at < i + 3) value = value * 10 + static_cast<int>(code(at++) - '0');
     if (at > i) {
-      if (code(at) == '.' && is_digit(code(at + 1)) && !is_digit(code(at + 2))) at += 2;  // 1.5: rounded down
+      if (code(at) == '.' && !item && is_digit(code(at + 1)) && !is_digit(code(at + 2))) at += 2;  // 1.5: rounded down
       return is_digit(code(at)) ? i : at;
     }
     const auto numeral = [](char32_t c) {
@@ -152,9 +162,12 @@ class Reader {
   }
 
  private:
-  static Years years(const Quantity& q) {
+  // "1年以内" is 0 to 1; "不考虑3年以下" is 3 and more.
+  Years years(const Quantity& q) const {
     Years out{q.low, q.high, q.begin, q.end};
-    if (q.below && !q.high) out.min = 0, out.max = q.low;
+    const Sentence& s = sentences_.list[sentences_.index[q.begin]];
+    const std::uint32_t from = std::max(s.begin, q.begin - std::min(q.begin, 12u)), to = std::min(s.end, q.end + 16);
+    if (q.below && !q.high && find(from, to, Word::refuse) == to) out.min = 0, out.max = q.low;
     return out;
   }
 
