@@ -20,7 +20,7 @@ constexpr std::uint32_t kReach = 400;
 class Judge {
  public:
   Judge(const Folded& text, const Sentences& sentences, const Matches& matches, Sentence title)
-      : codes_(text.codes), sentences_(sentences), skills_(matches.skills), words_(matches.words), title_(title), marks_(codes_.size(), 0) {
+      : codes_(text.codes), original_(text.original), sentences_(sentences), skills_(matches.skills), words_(matches.words), title_(title), marks_(codes_.size(), 0) {
     sections_ = find_sections(text, matches);
   }
 
@@ -57,12 +57,13 @@ class Judge {
     }
     for (std::size_t s = first_skill_; s < last_skill_; ++s) {
       const std::uint8_t marks = marks_[skills_[s].begin];
+      const bool title = skills_[s].begin < title_.end && skills_[s].begin >= title_.begin && section_at(skills_[s].begin) == Section::none;
       if (marks & kNegated) {
         out[s] = Strength::negated;
-      } else if (skills_[s].begin < title_.end && skills_[s].begin >= title_.begin) {
-        out[s] = Strength::required;
       } else if (marks & kPreferred) {
         out[s] = Strength::preferred;
+      } else if (title) {
+        out[s] = Strength::required;
       } else {
         out[s] = usual_strength(section_at(skills_[s].begin), verbs);
       }
@@ -208,7 +209,7 @@ class Judge {
     if (from != pieces_[k].begin) return from;
     for (int budget = kLongestList; k > 0 && budget > 0; --budget) {
       const bool conjunction = !any_skill(pieces_[k].begin, end) && opens_with_and(pieces_[k]);
-      const bool list = !any_word(pieces_[k].begin, first_skill_at(pieces_[k]), {Word::require, Word::own, Word::prefer_behind}) && starts_with_skill(pieces_[k]) &&
+      const bool list = lists(pieces_[k]) && !any_word(pieces_[k].begin, first_skill_at(pieces_[k]), {Word::require, Word::own, Word::prefer_behind}) && starts_with_skill(pieces_[k]) &&
                         ends_with_skill(pieces_[k - 1]);
       if (!conjunction && !list) break;
       if (any_word(pieces_[k - 1].begin, pieces_[k - 1].end, {Word::prefer_behind, Word::but})) break;
@@ -216,6 +217,12 @@ class Judge {
       end = pieces_[k].end;
     }
     return from;
+  }
+
+  // "Docker,k8s优先" and "Docker，k8s等优先" are lists; "熟悉Docker，k8s优先" is two statements.
+  bool lists(const Piece& piece) const {
+    const bool ascii = piece.begin > 0 && original_[piece.begin - 1] == ',';
+    return ascii || std::find(codes_.begin() + piece.begin, codes_.begin() + piece.end, U'等') != codes_.begin() + piece.end;
   }
 
   std::uint32_t first_skill_at(const Piece& piece) const {
@@ -278,6 +285,7 @@ class Judge {
   }
 
   const std::u32string& codes_;
+  const std::u32string& original_;
   const Sentences& sentences_;
   const std::vector<Found>& skills_;
   const std::vector<Phrase>& words_;
