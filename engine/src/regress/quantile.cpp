@@ -1,0 +1,146 @@
+#include "regress/quantile.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string>
+
+#include "base/number.h"
+#include "regress/interior_point.h"
+
+namespace chouma::regress {
+
+namespace {
+
+std::optional<Error> check_vector(std::span<const double> v, std::size_t size, const char* name, bool may_be_negative) {
+  if (v.size() != size)
+    return Error{Code::out_of_range, "the length of " + std::string(name), std::to_string(v.size()),
+                 std::to_string(size)};
+  for (std::size_t i = 0; i < size; ++i) {
+    const std::string where = std::string(name) + "[" + std::to_string(i) + "]";
+    if (!std::isfinite(v[i])) return Error{Code::not_finite, where, base::format_double(v[i]), "a finite number"};
+    if (!may_be_negative && v[i] < 0) return Error{Code::out_of_range, where, base::format_double(v[i]), "0 or more"};
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> check_all(const Design& x, std::span<const double> y, std::span<const double> weights, double tau,
+                               std::span<const double> penalty) {
+  if (const auto shape = check(x); !shape) return shape.error();
+  if (x.columns == 0) return Error{Code::out_of_range, "the number of columns", "0", "at least 1"};
+  if (!(tau > 0 && tau < 1)) return Error{Code::out_of_range, "tau", base::format_double(tau), "above 0 and below 1"};
+  if (auto e = check_vector(y, x.rows(), "y", true)) return e;
+  if (!weights.empty() || x.rows() == 0)
+    if (auto e = check_vector(weights, x.rows(), "weights", false)) return e;
+  if (!penalty.empty()) return check_vector(penalty, x.columns, "penalty", false);
+  return std::nullopt;
+}
+
+/// The power of two next below |v|, 1 for 0: scaling by it is exact.
+double binade(double v) { return v == 0 ? 1 : std::ldexp(1.0, std::ilogb(v)); }
+
+/// A typical size of the values: the median of |y − median(y)|, else of |y|, else 1.
+double typical_size(std::vector<double> values) {
+  const auto middle = [&] {
+    const auto at = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), at, values.end());
+    return *at;
+  };
+  const double largest = std::fabs(
+      *std::max_element(values.begin(), values.end(), [](double a, double b) { return std::fabs(a) < std::fabs(b); }));
+  const double center = middle();
+  for (double& v : values) v = std::fabs(v - center);
+  const double spread = middle();
+  return spread > 0 ? spread : largest;
+}
+
+/// The problem brought to unit scale: β_j here is β_j there × response / columns[j].
+struct Scaled {
+  CheckLossProblem problem;
+  double response = 1;          ///< y is divided by it
+  double weight = 1;            ///< weights and penalties are divided by it
+  std::vector<double> columns;  ///< column j is divided by columns[j]
+};
+
+void scale_columns(Scaled& s, std::span<const std::uint32_t> kept, const Design& x) {
+  Design& out = s.problem.x;
+  out = take_rows(x, kept);
+  std::vector<double> largest(x.columns, 0.0), squares(x.columns, 0.0);
+  for (std::size_t k = 0; k < out.value.size(); ++k)
+    largest[out.column[k]] = std::max(largest[out.column[k]], std::fabs(out.value[k]));
+  // Squares of values at most 1: no overflow.
+  for (std::size_t k = 0; k < out.value.size(); ++k) {
+    const double v = out.value[k] / binade(largest[out.column[k]]);
+    squares[out.column[k]] += v * v;
+  }
+  s.columns.resize(x.columns);
+  for (std::size_t j = 0; j < x.columns; ++j) s.columns[j] = binade(largest[j]) * binade(std::sqrt(squares[j]));
+  for (std::size_t k = 0; k < out.value.size(); ++k) out.value[k] /= s.columns[out.column[k]];
+}
+
+Scaled scale(const Design& x, std::span<const double> y, std::span<const double> weights, double tau,
+             std::span<const double> penalty) {
+  std::vector<std::uint32_t> kept;
+  double largest = 0;
+  const auto weight = [&](std::size_t i) { return weights.empty() ? 1.0 : weights[i]; };
+  for (std::uint32_t i = 0; i < x.rows(); ++i) {
+    if (weight(i) > 0) kept.push_back(i);
+    largest = std::max(largest, weight(i));
+  }
+
+  Scaled s;
+  if (kept.empty()) return s;
+  scale_columns(s, kept, x);
+  s.weight = binade(largest);
+  CheckLossProblem& p = s.problem;
+  for (const std::uint32_t i : kept) p.y.push_back(y[i]);
+  s.response = binade(typical_size(p.y));
+  for (double& v : p.y) v /= s.response;
+  const auto add_upper = [&](double upper, double tau_) {
+    p.upper.push_back(upper);
+    p.center.push_back((1 - tau_) * upper);
+  };
+  for (const std::uint32_t i : kept) add_upper(weights.empty() ? 1 : weights[i] / s.weight, tau);
+
+  // |β_j| penalty_j, β_j = b_j response / columns_j, in units of weight · response.
+  for (std::uint32_t j = 0; j < penalty.size(); ++j) {
+    if (penalty[j] == 0) continue;
+    const double one = 1;
+    p.x.add_row(std::span(&j, 1), std::span(&one, 1));
+    p.y.push_back(0);
+    add_upper(2 * (penalty[j] / s.weight / s.columns[j]), 0.5);
+  }
+  return s;
+}
+
+}  // namespace
+
+Result<QuantileFit> fit_quantile(const Design& x, std::span<const double> y, std::span<const double> weights,
+                                 double tau, std::span<const double> penalty, const QuantileOptions& options) {
+  if (auto error = check_all(x, y, weights, tau, penalty)) return *error;
+  const Scaled scaled = scale(x, y, weights, tau, penalty);
+  if (scaled.problem.y.empty()) return Error{Code::no_data, "the weights", "", "at least one above 0"};
+
+  const InteriorPoint solved = solve(scaled.problem, options.tolerance, options.max_iterations);
+  if (solved.dependent_column < x.columns)
+    return Error{Code::singular, "column " + std::to_string(solved.dependent_column),
+                 "a linear combination of the columns before it (on the rows of positive weight)",
+                 "columns that are linearly independent, or a penalty on all but one of these"};
+  QuantileFit fit;
+  fit.iterations = solved.iterations;
+  fit.gap = solved.gap;
+  for (std::size_t j = 0; j < x.columns; ++j)
+    fit.beta.push_back(solved.beta[j] * (scaled.response / scaled.columns[j]));
+  for (std::size_t i = 0; i < x.rows(); ++i) {
+    const double weight = weights.empty() ? 1 : weights[i];
+    if (weight > 0) fit.objective += weight * pinball(y[i] - row_dot(x, i, fit.beta), tau);
+  }
+  for (std::size_t j = 0; j < penalty.size(); ++j) fit.objective += penalty[j] * std::fabs(fit.beta[j]);
+  if (!(fit.gap <= options.tolerance))
+    return Error{Code::not_converged,
+                 "the relative duality gap after " + std::to_string(fit.iterations) + " iterations",
+                 base::format_double(fit.gap), "at most " + base::format_double(options.tolerance)};
+  return fit;
+}
+
+}  // namespace chouma::regress
