@@ -9,6 +9,7 @@
 
 # Messages of `make` ("Built target …") would follow the closing line of the tests.
 set_property(GLOBAL PROPERTY RULE_MESSAGES OFF)
+set_property(GLOBAL PROPERTY TARGET_MESSAGES OFF)
 
 set(build "${CMAKE_SOURCE_DIR}/build")
 set(web "${CMAKE_SOURCE_DIR}/web")
@@ -31,14 +32,16 @@ add_build(sanitize all)
 add_build(wasm product)
 add_build(wasm all)
 
-add_custom_command(OUTPUT npm.stamp
+# npm writes this file last
+set(npm_done "${web}/node_modules/.package-lock.json")
+add_custom_command(OUTPUT "${npm_done}"
   COMMAND "${NPM_EXECUTABLE}" --prefix "${web}" ci --no-fund --no-audit
-  COMMAND "${CMAKE_COMMAND}" -E touch npm.stamp
+  COMMAND "${CMAKE_COMMAND}" -E touch "${npm_done}"
   DEPENDS "${web}/package-lock.json"
   USES_TERMINAL VERBATIM)
 add_custom_target(page
   COMMAND "${CMAKE_COMMAND}" -E env ${site_env} "${NPM_EXECUTABLE}" --prefix "${web}" run build
-  DEPENDS npm.stamp
+  DEPENDS "${npm_done}"
   USES_TERMINAL VERBATIM)
 add_dependencies(page wasm-product)
 

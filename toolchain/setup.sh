@@ -23,10 +23,14 @@ at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; 
 have() { command -v "$1" >/dev/null 2>&1; }
 have_apt() { have apt-get && have dpkg; }
 
-as_root() {
-  if [ "$(id -u)" = 0 ]; then "$@"
-  elif have sudo; then sudo "$@"
-  else die "root is needed for: $* — and there is no sudo. Run that command as root, then try again."; fi
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+apt_install() { # PACKAGE…
+  [ "$(id -u)" = 0 ] || have sudo || die "not found: $*. Without sudo, run as root: apt-get update && apt-get install $*"
+  say "installing with apt-get: $*"
+  as_root apt-get -qq -o DPkg::Lock::Timeout=600 update || die "apt-get update failed"
+  as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get -qq -y --no-install-recommends -o DPkg::Lock::Timeout=600 install "$@" || die "apt-get could not install: $*"
 }
 
 # --- packages of the system -------------------------------------------------------------------------------------------
@@ -55,7 +59,6 @@ install_missing() {
     need /usr/include/fast_float/fast_float.h libfast-float-dev
     need /usr/include/CLI/CLI.hpp libcli11-dev
     need /usr/include/zlib.h zlib1g-dev
-    need /usr/include/benchmark/benchmark.h libbenchmark-dev
     if [ "$(codename)" = bookworm ]; then
       need /usr/share/keyrings/debian-archive-trixie-automatic.gpg debian-archive-keyring
     fi
@@ -71,11 +74,7 @@ install_missing() {
   fi
   if [ ${#missing[@]} -gt 0 ]; then
     have_apt || die "not found, and without apt-get they have to be installed by hand: ${missing[*]}"
-    say "installing with apt-get: ${missing[*]}"
-    as_root apt-get -qq -o DPkg::Lock::Timeout=600 update
-    as_root env DEBIAN_FRONTEND=noninteractive \
-      apt-get -qq -y --no-install-recommends -o DPkg::Lock::Timeout=600 install "${missing[@]}" \
-      || die "apt-get could not install: ${missing[*]}"
+    apt_install "${missing[@]}"
   fi
   local cmake_version
   cmake_version=$(cmake --version | sed -n '1s/.* //p')
@@ -86,15 +85,16 @@ codename() { (. /etc/os-release && echo "${VERSION_CODENAME:-}"); }
 
 # --- Debian packages without touching the system ------------------------------------------------------------------------
 apt_mirror() { # the mirror that this machine's apt is configured with
-  local by mirror
-  for by in Codename Release; do
-    mirror=$(apt-get indextargets --format '$(REPO_URI)' "$by: $(codename)" 2>/dev/null | sort -u | head -n 1)
-    if [ -n "$mirror" ]; then
-      echo "$mirror"
-      return
-    fi
-  done
-  die "apt's configuration names no source for $(codename); run apt-get update as root and see what it says"
+  local name mirror
+  name=$(codename)
+  # By what the mirror says of itself, or, before the first apt-get update, by what sources.list asks it for
+  mirror=$(apt-get indextargets --format '$(REPO_URI)' "Codename: $name" "Origin: Debian" 2>/dev/null | sort -u | head -n 1)
+  [ -n "$mirror" ] || mirror=$(apt-get indextargets --format '$(REPO_URI)' "Release: $name" 2>/dev/null | sort -u | head -n 1)
+  if [ -n "$mirror" ]; then
+    echo "$mirror"
+    return
+  fi
+  die "apt's configuration names no source for $name; run apt-get update as root and see what it says"
 }
 
 # private_apt DIR KIND SUITE: an apt state of its own in DIR for one suite of the same mirror (KIND: deb or deb-src).
@@ -214,8 +214,7 @@ install_emscripten() {
     em_config=$dir/config
     found_emcc "$dir/em/usr/share/emscripten/emcc" || die "the Emscripten in $dir is not complete: remove that folder and try again"
   elif have_apt && at_least "$(apt-cache policy emscripten | sed -n 's/ *Candidate: \([0-9.]*\).*/\1/p' | grep . || echo 0)" "$EMSCRIPTEN_VERSION"; then
-    say "installing emscripten with apt-get"
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o DPkg::Lock::Timeout=600 install emscripten || die "apt-get could not install emscripten"
+    apt_install emscripten
     found_emcc /usr/bin/emcc || die "the emscripten that apt-get installed is older than $EMSCRIPTEN_VERSION"
   else
     local sdk=$CHOUMA_HOME/emsdk

@@ -1,7 +1,7 @@
-// usage: node lint-cpp.mjs format|tidy     checks every C++ file of the engine and the tests; `format --fix` rewrites them
+// usage: node lint-cpp.mjs format|tidy     checks the C++ of engine, tests and bench; `format --fix` rewrites them
 // tidy needs build/native (its compile commands).
 import { spawn, spawnSync } from 'node:child_process'
-import { readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,11 +13,11 @@ const versions = Object.fromEntries(
 
 const walk = (dir) =>
   readdirSync(join(root, dir), { withFileTypes: true }).flatMap((e) => (e.isDirectory() ? walk(join(dir, e.name)) : [join(dir, e.name)]))
-const sources = (...dirs) => dirs.flatMap(walk).filter((f) => /\.(cpp|h)$/.test(f)).sort()
+const sources = (...dirs) => dirs.filter((d) => existsSync(join(root, d))).flatMap(walk).filter((f) => /\.(cpp|h)$/.test(f)).sort()
 
 function format(fix) {
   const tool = `clang-format-${versions.CLANG_FORMAT_VERSION}`
-  const files = sources('engine', 'tests')
+  const files = sources('engine', 'tests', 'bench')
   const { status, error, stderr } = spawnSync(tool, [...(fix ? ['-i'] : ['--dry-run', '-Werror']), ...files], { cwd: root, encoding: 'utf8' })
   if (error) {
     console.log(`cannot run ${tool}: ${error.message}`)

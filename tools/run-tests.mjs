@@ -68,7 +68,7 @@ const node = process.execPath
 const nodeTests = (folder) => {
   const dir = join('tests', folder)
   const files = readdirSync(join(root, dir)).filter((f) => f.endsWith('.test.mjs'))
-  return [node, '--test', '--test-reporter=tap', ...files.map((f) => join(dir, f))]
+  return [node, '--test', '--test-reporter=spec', ...files.map((f) => join(dir, f))]
 }
 const npm = (script) => ['npm', '--prefix', join(root, 'web'), 'run', script]
 const catch2 = (binary) => [join(root, 'build', binary), '--colour-mode', 'none']

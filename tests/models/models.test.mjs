@@ -16,20 +16,24 @@ const files = walk('models').sort()
 const schemaFiles = files.filter((f) => f.startsWith('models/schema/'))
 const models = files.filter((f) => f.endsWith('.json') && !f.startsWith('models/schema/'))
 
+// Schemas refer to each other by file name, files name their schema by its $id ("chouma.lexicon/1").
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true })
+const ids = new Map(schemaFiles.map((path) => [json(path).$id, path]))
+for (const path of schemaFiles) ajv.addSchema({ ...json(path), $id: path })
+
 for (const path of schemaFiles)
-  test(`${path} is a JSON Schema with an $id`, () => {
-    const schema = json(path)
-    assert.match(schema.$id ?? '', /^chouma\.[a-z_]+\/\d+$/)
-    ajv.addSchema(schema)
-    ajv.getSchema(schema.$id)
+  test(`${path} is a JSON Schema with an $id of its own`, () => {
+    const { $id } = json(path)
+    assert.match($id ?? '', /^chouma\.[a-z_]+\/\d+$/)
+    assert.equal(ids.get($id), path)
+    ajv.getSchema(path)
   })
 
 for (const path of models)
   test(`${path} names its schema in "format" and keeps it`, () => {
     const model = json(path)
-    const validate = ajv.getSchema(model.format ?? '')
-    assert.ok(validate, `"format" is ${JSON.stringify(model.format)}, which no file in models/schema has as its $id`)
+    assert.ok(ids.has(model.format), `"format" is ${JSON.stringify(model.format)}, which no file in models/schema has as its $id`)
+    const validate = ajv.getSchema(ids.get(model.format))
     assert.ok(validate(model), ajv.errorsText(validate.errors, { dataVar: path, separator: '\n' }))
   })
 

@@ -60,6 +60,7 @@ struct Scaled {
   double response = 1;          ///< y is divided by it
   double weight = 1;            ///< weights and penalties are divided by it
   std::vector<double> columns;  ///< column j is divided by columns[j]
+  std::vector<bool> silenced;   ///< the penalty alone decides: β_j = 0 in every optimum
 };
 
 void scale_columns(Scaled& s, std::span<const std::uint32_t> kept, const Design& x) {
@@ -76,6 +77,33 @@ void scale_columns(Scaled& s, std::span<const std::uint32_t> kept, const Design&
   s.columns.resize(x.columns);
   for (std::size_t j = 0; j < x.columns; ++j) s.columns[j] = binade(largest[j]) * binade(std::sqrt(squares[j]));
   for (std::size_t k = 0; k < out.value.size(); ++k) out.value[k] /= s.columns[out.column[k]];
+}
+
+// A penalised column is one more row: e_j, response 0, tau 1/2, twice the penalty as its weight.
+// The loss pulls at b_j by at most Σ u_i |x_ij|. A larger penalty means b_j = 0 whatever its size,
+// and is brought down to twice that pull: numbers of one magnitude.
+void add_penalties(Scaled& s, std::span<const double> penalty) {
+  CheckLossProblem& p = s.problem;
+  std::vector<double> pull(p.x.columns, 0.0);
+  for (std::size_t i = 0; i < p.x.rows(); ++i)
+    for (std::uint32_t k = p.x.start[i]; k < p.x.start[i + 1]; ++k)
+      pull[p.x.column[k]] += p.upper[i] * std::fabs(p.x.value[k]);
+
+  s.silenced.assign(p.x.columns, false);
+  for (std::uint32_t j = 0; j < penalty.size(); ++j) {
+    if (penalty[j] == 0) continue;
+    // penalty_j |β_j| with β_j = b_j response / columns_j, in units of weight · response.
+    double lambda = penalty[j] / s.weight / s.columns[j];
+    if (lambda > pull[j]) {
+      s.silenced[j] = true;
+      lambda = pull[j] > 0 ? 2 * pull[j] : 1;
+    }
+    const double one = 1;
+    p.x.add_row(std::span(&j, 1), std::span(&one, 1));
+    p.y.push_back(0);
+    p.upper.push_back(2 * lambda);
+    p.center.push_back(lambda);
+  }
 }
 
 Scaled scale(const Design& x, std::span<const double> y, std::span<const double> weights, double tau,
@@ -96,20 +124,11 @@ Scaled scale(const Design& x, std::span<const double> y, std::span<const double>
   for (const std::uint32_t i : kept) p.y.push_back(y[i]);
   s.response = binade(typical_size(p.y));
   for (double& v : p.y) v /= s.response;
-  const auto add_upper = [&](double upper, double tau_) {
-    p.upper.push_back(upper);
-    p.center.push_back((1 - tau_) * upper);
-  };
-  for (const std::uint32_t i : kept) add_upper(weights.empty() ? 1 : weights[i] / s.weight, tau);
-
-  // |β_j| penalty_j, β_j = b_j response / columns_j, in units of weight · response.
-  for (std::uint32_t j = 0; j < penalty.size(); ++j) {
-    if (penalty[j] == 0) continue;
-    const double one = 1;
-    p.x.add_row(std::span(&j, 1), std::span(&one, 1));
-    p.y.push_back(0);
-    add_upper(2 * (penalty[j] / s.weight / s.columns[j]), 0.5);
+  for (const std::uint32_t i : kept) {
+    p.upper.push_back(weight(i) / s.weight);
+    p.center.push_back((1 - tau) * p.upper.back());
   }
+  add_penalties(s, penalty);
   return s;
 }
 
@@ -130,7 +149,7 @@ Result<QuantileFit> fit_quantile(const Design& x, std::span<const double> y, std
   fit.iterations = solved.iterations;
   fit.gap = solved.gap;
   for (std::size_t j = 0; j < x.columns; ++j)
-    fit.beta.push_back(solved.beta[j] * (scaled.response / scaled.columns[j]));
+    fit.beta.push_back(scaled.silenced[j] ? 0 : solved.beta[j] * (scaled.response / scaled.columns[j]));
   for (std::size_t i = 0; i < x.rows(); ++i) {
     const double weight = weights.empty() ? 1 : weights[i];
     if (weight > 0) fit.objective += weight * pinball(y[i] - row_dot(x, i, fit.beta), tau);

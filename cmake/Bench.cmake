@@ -1,0 +1,12 @@
+# bench/NAME.cpp is a program of its own, bench_NAME; the target `bench` builds them all. Not part of `all`.
+add_custom_target(bench)
+file(GLOB bench_sources CONFIGURE_DEPENDS bench/*.cpp)
+if(bench_sources)
+  find_package(ZLIB REQUIRED)
+endif()
+foreach(source ${bench_sources})
+  cmake_path(GET source STEM name)
+  add_executable(bench_${name} EXCLUDE_FROM_ALL "${source}")
+  target_link_libraries(bench_${name} PRIVATE chouma chouma_warnings ZLIB::ZLIB)
+  add_dependencies(bench bench_${name})
+endforeach()
