@@ -44,6 +44,8 @@ const violations = [
   ['state that knows a part', 'web/src/state/s.ts', "import '../parts/band/part.ts'", /\(state\).*of parts/],
   ['state that touches the DOM', 'web/src/state/s.ts', 'export const w = window.innerWidth', /state is pure/],
   ['the engine folder that knows state', 'web/src/engine/client.ts', "import { s } from '../state/s.ts'", /\(engine\).*of state/],
+  ['a value of the client in state', 'web/src/state/s.ts', "import type { A } from './a.ts'\nimport { b } from '../engine/client.ts'", /s\.ts:2 \(state\).*of engine/],
+  ['even a type of the client in a part', 'web/src/parts/band/part.ts', "import type { Client } from '../../engine/client.ts'", /\(parts\).*of engine/],
   ['the glue outside the worker', 'web/src/engine/client.ts', "import glue from '../../build/engine.js'", /only the worker knows the WASM glue/],
   ['the glue by name', 'web/src/app.ts', 'await createChouma({})', /only the worker/],
   ['the inside of the worker', 'web/src/app.ts', "import { x } from './engine/worker.ts'", /its inside is nobody's/],
@@ -67,6 +69,8 @@ const allowed = [
   ['our own functions', 'engine/src/salary/x.cpp', 'double y = base::exp(x) + chouma::base::log(x) + std::sqrt(x);'],
   ['the C library in base/math', 'engine/src/base/math.cpp', 'double y = std::log(x);'],
   ['a part that knows state and types', 'web/src/parts/band/part.ts', "import { s } from '../../state/s.ts'\nimport type { Report } from '../../engine/types.ts'"],
+  ['a type of the client in state', 'web/src/state/s.ts', "import type {\n  Question,\n} from '../engine/client.ts'"],
+  ['a style sheet in a part', 'web/src/parts/band/part.ts', "import base from '../../styles/base.css?inline'"],
   ['the app', 'web/src/app.ts', "import './parts/band/part.ts'\nimport { Client } from './engine/client.ts'"],
   ['the worker as an asset', 'web/src/engine/client.ts', "import source from './worker.ts?worker&inline'"],
 ]

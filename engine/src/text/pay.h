@@ -3,6 +3,8 @@
 
 #include <chouma/profile.h>
 
+#include "text/folded.h"
+
 #include <optional>
 #include <string_view>
 
@@ -11,5 +13,8 @@ namespace chouma::text {
 /// The first pay quote in `text` (UTF-8), spans in UTF-16 units; nothing where there is none. Refuses silently what cannot be pay
 /// (outside 500 … 10,000,000 yuan a month after conversion, low > high).
 std::optional<PayQuote> parse_pay(std::string_view text);
+
+/// The same on text that has been folded already.
+std::optional<PayQuote> find_pay(const Folded& text);
 
 }  // namespace chouma::text
