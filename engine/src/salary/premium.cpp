@@ -153,6 +153,18 @@ class Overlaps {
   std::vector<std::size_t> cover_;
 };
 
+/// See Premium::table_row.
+std::optional<std::size_t> dearest_row(const Priors& priors, const std::vector<Tag>& held) {
+  std::set<std::string> keys;
+  for (const Tag& tag : held) keys.insert(tag.key);
+  std::optional<std::size_t> best;
+  for (std::size_t row = 0; row < priors.table().rows.size(); ++row) {
+    if (priors.row_tags(row).empty() || !contains(keys, priors.row_tags(row))) continue;
+    if (!best || priors.of_row(row).value > priors.of_row(*best).value) best = row;
+  }
+  return best;
+}
+
 std::string source_of(const Blend& blend) {
   if (blend.weight > 0) return blend.prior.source == Prior::Source::none ? "model" : "blend";
   switch (blend.prior.source) {
@@ -232,6 +244,8 @@ Premium premium(const std::vector<std::string>& tags, const text::Lexicon& lexic
   for (const Tag& tag : held) chips.push_back({tag, priors.blend(tag)});
   std::stable_sort(chips.begin(), chips.end(),
                    [](const Chip& a, const Chip& b) { return a.blend.total().value > b.blend.total().value; });
+
+  if (base_held) result.table_row = dearest_row(priors, held);
 
   std::vector<Amount> amounts(1);
   result.parts.push_back(base_part(priors, base_held, !held.empty(), amounts[0]));

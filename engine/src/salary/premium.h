@@ -48,6 +48,7 @@ struct Premium {
   int clamped = 0;           ///< −1 at 0.8, +1 at 2.3
   std::vector<PremiumPart>
       parts;  ///< base, tags dearest first, overlaps; log raw is the sum of their logs in this order
+  std::optional<std::size_t> table_row;  ///< the table's dearest row of the base and others that the tags hold whole
   std::vector<std::string> unknown;  ///< tags as typed that neither the lexicon nor the table knows; once each
 };
 
