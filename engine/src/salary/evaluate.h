@@ -1,0 +1,28 @@
+// Figures of a model on a table: the numbers behind `chouma evaluate`.
+#pragma once
+
+#include "salary/posting_table.h"
+#include "salary/scores.h"
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace chouma::salary {
+
+/// Rows of a group.
+struct GroupFigures {
+  std::string name;
+  std::int64_t rows = 0, companies = 0;
+  Scores row, company;
+  /// 95 % company-bootstrap intervals of `company`: percentiles .025 and .975.
+  std::array<double, 2> mean_pinball{}, coverage_80{}, mdape{};
+};
+
+inline constexpr int kEvaluationReplicates = 1000;
+
+/// Figures of the rows named; `outcomes` and `company` are of the whole table.
+GroupFigures figures(std::string name, const std::vector<Outcome>& outcomes, const std::vector<std::uint32_t>& company,
+                     const std::vector<std::uint32_t>& rows);
+
+}  // namespace chouma::salary
