@@ -2,7 +2,7 @@
 
 #include "base/math.h"
 #include "base/number.h"
-#include "base/student.h"
+#include "regress/least_squares.h"
 #include "text/extract.h"
 
 #include <algorithm>
@@ -68,8 +68,8 @@ void fit_elasticity(Scarcity& table) {
   }
   table.degrees = informative - 1;
   table.elasticity_se = std::sqrt(squares / table.degrees / xx);
-  table.elasticity_half_80 = base::student_quantile(0.9, table.degrees) * table.elasticity_se;
-  const double half = base::student_quantile(0.975, table.degrees) * table.elasticity_se;
+  table.elasticity_half_80 = regress::student_quantile(0.9, table.degrees) * table.elasticity_se;
+  const double half = regress::student_quantile(0.975, table.degrees) * table.elasticity_se;
   table.elasticity_low = table.elasticity - half;
   table.elasticity_high = table.elasticity + half;
 }
