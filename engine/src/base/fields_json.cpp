@@ -61,9 +61,11 @@ std::string shown(const json& value) { return value.dump(-1, ' ', false, json::e
 std::string text_of(const json& value, const std::string& where, std::size_t least, std::size_t most) {
   if (!value.is_string()) throw Error{Code::bad_schema, where, shown(value), "a string"};
   const auto& text = value.get_ref<const std::string&>();
-  if (text.size() < least || text.size() > most)
-    throw Error{text.size() > most ? Code::too_large : Code::out_of_range, where, shown(value),
-                "a string of " + length_range(least, most, "bytes")};
+  const auto length = static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  if (length < least || length > most)
+    throw Error{length > most ? Code::too_large : Code::out_of_range, where, shown(value),
+                "a string of " + length_range(least, most, "characters")};
   return text;
 }
 

@@ -35,7 +35,7 @@ class Fields {
   /// The field, or nullptr when it is missing or null.
   const nlohmann::json* find(std::string_view name) const;
 
-  /// A string of `least` to `most` bytes.
+  /// A string of `least` to `most` code points.
   std::string text(std::string_view name, std::size_t least, std::size_t most) const;
   /// A finite number with low <= x <= high.
   double number(std::string_view name, double low, double high) const;

@@ -17,12 +17,6 @@ namespace {
 constexpr std::int64_t kLargestId = 9007199254740991;
 constexpr std::size_t kTextUnits = 1000000;
 
-std::size_t code_points(const std::string& text) {
-  std::size_t count = 0;
-  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  return count;
-}
-
 /// The bytes with each malformed sequence as U+FFFD, and each \u escape of a surrogate without its other half as \ufffd: JSON forbids both, but a text
 /// pasted in a browser may hold them, and each stays one UTF-16 unit.
 std::string repaired(std::string_view bytes, Warnings& warnings) {
@@ -95,7 +89,7 @@ class Reader {
     attempt("text", [&](const json& value) { request.text = limited_text(value); });
     attempt("tags", [&](const json& value) { request.tags = tags("tags", value); });
     attempt("removed", [&](const json& value) { request.removed = tags("removed", value); });
-    attempt("city", [&](const json& value) { request.city = short_text(value, "request.city"); });
+    attempt("city", [&](const json& value) { request.city = base::text_of(value, "request.city", 1, 80); });
     attempt("years", [&](const json& value) { request.years = base::number_of(value, "request.years", 0, 60); });
     attempt("education", [&](const json& value) {
       request.education =
@@ -168,15 +162,6 @@ class Reader {
     return text;
   }
 
-  static std::string short_text(const json& value, const std::string& where) {
-    const std::string allowed = "a string of 1 to 80 characters";
-    if (!value.is_string()) throw Error{Code::bad_schema, where, base::shown(value), allowed};
-    const auto& text = value.get_ref<const std::string&>();
-    const std::size_t length = code_points(text);
-    if (length < 1 || length > 80) throw Error{Code::out_of_range, where, base::shown(value), allowed};
-    return text;
-  }
-
   std::vector<std::string> tags(const std::string& name, const json& value) {
     const std::string where = "request." + name;
     if (!value.is_array()) throw Error{Code::bad_schema, where, base::shown(value), "a list of at most 200 strings"};
@@ -186,7 +171,7 @@ class Reader {
     std::vector<std::string> tags;
     for (std::size_t i = 0; i < value.size() && i < 200; ++i) {
       try {
-        tags.push_back(short_text(value[i], where + "[" + std::to_string(i) + "]"));
+        tags.push_back(base::text_of(value[i], where + "[" + std::to_string(i) + "]", 1, 80));
       } catch (const Error& error) {
         warnings_.push_back(error);
       }
