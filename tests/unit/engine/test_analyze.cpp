@@ -37,7 +37,7 @@ TEST_CASE("a posting becomes a priced, explained answer", "[engine]") {
   CHECK(report["profile"]["education"]["value"] == "bachelor");
   CHECK(skill(report, "java")["removed"] == true);
   CHECK(skill(report, "java")["worth"].is_null());
-  CHECK(report["posted"]["monthly_low"] == 35000);
+  CHECK(report["posted"]["monthly_low"] == 28000);
   CHECK(report["anchors"].size() == 3);
   CHECK(report["next"].size() > 0);
   CHECK(report["talk"].size() >= 4);

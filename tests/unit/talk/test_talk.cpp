@@ -81,7 +81,7 @@ TEST_CASE("the posted range and the target inside it", "[talk]") {
         "of comparable postings.");
   CHECK(points[0].citations[0].span == Span{10, 20});
   CHECK(sentence(points[1].zh) ==
-        "我的期望是 ¥48,500[a]，在贵司公布的 28–45K·15薪[b] 之内，在同类岗位里是第 65[c] 百分位。");
+        "我的期望是 ¥48,500[a]，在贵司公布的 28–45K·15薪[b]之内，在同类岗位里是第 65[c] 百分位。");
   CHECK(points[1].anchor == "target");
 }
 
@@ -109,7 +109,7 @@ TEST_CASE("a refused phrasebook names key and field", "[talk]") {
       {"chouma.talk/1", "chouma.talk/7", Code::bad_version, "talk, format"},
       {"raises pay by {raise}", "raises pay by 67%", Code::bad_schema, "talk, points scarcity: en"},
       {"raises pay by {raise}", "raises pay by {rise}", Code::unknown_name, "talk, points scarcity: en"},
-      {"raises pay by {raise}", "raises pay by {raise", Code::unknown_name, "talk, points scarcity: en"},
+      {"raises pay by {raise}", "raises pay by {raise", Code::bad_schema, "talk, points scarcity: en"},
       {"raises pay by {raise}", "raises pay by raise}", Code::bad_schema, "talk, points scarcity: en"},
       {"\"target_posted\"", "\"target_boasted\"", Code::bad_schema, "talk, points: target_posted"},
       {"\"converted\": {", "\"hearsay\": { \"zh\": \"\", \"en\": \"\" }, \"converted\": {", Code::unknown_name,
