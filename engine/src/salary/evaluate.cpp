@@ -1,6 +1,7 @@
 #include "salary/evaluate.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/random.h"
 #include "regress/quantile.h"
@@ -80,6 +81,25 @@ void bootstrap(const std::vector<Outcome>& outcomes, const Grouped& grouped, Gro
 }
 
 }  // namespace
+
+std::vector<GroupFigures> all_figures(const PostingTable& table, const text::Lexicon& lexicon,
+                                      const std::vector<Outcome>& outcomes) {
+  std::vector<std::uint32_t> company, all, go;
+  std::map<std::string, std::vector<std::uint32_t>> groups;
+  for (std::uint32_t row = 0; row < table.rows.size(); ++row) {
+    const Facts& facts = table.rows[row].facts;
+    company.push_back(table.rows[row].company);
+    all.push_back(row);
+    if (table.rows[row].asks_for_go) go.push_back(row);
+    groups["city:" + (facts.city ? lexicon.cities()[*facts.city].id : "none")].push_back(row);
+    groups["level:" + std::string(facts.level ? level_name(*facts.level) : "none")].push_back(row);
+  }
+  std::vector<GroupFigures> result{figures("all", outcomes, company, all)};
+  if (!go.empty()) result.push_back(figures("go", outcomes, company, go));
+  for (const auto& [name, rows] : groups)
+    if (rows.size() >= kLeastGroup) result.push_back(figures(name, outcomes, company, rows));
+  return result;
+}
 
 GroupFigures figures(std::string name, const std::vector<Outcome>& outcomes, const std::vector<std::uint32_t>& company,
                      const std::vector<std::uint32_t>& rows) {

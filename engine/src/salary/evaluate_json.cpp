@@ -1,5 +1,3 @@
-#include <map>
-
 #include <nlohmann/json.hpp>
 
 #include "base/math.h"
@@ -12,7 +10,6 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::size_t kLeastRows = 20;
 constexpr std::array<const char*, 5> kTauNames = {"0.10", "0.25", "0.50", "0.75", "0.90"};
 
 double rounded(double value) { return base::round_to(value, 6); }
@@ -46,27 +43,17 @@ Result<std::string> evaluate(const SalaryModel& model, const Recipe& recipe, con
                              std::string_view csv, Mode mode) {
   auto read = read_postings(recipe, lexicon, csv);
   if (!read) return read.error();
+  PostingTable& table = read.value();
   std::vector<Outcome> outcomes;
-  std::vector<std::uint32_t> company, all, go;
-  std::map<std::string, std::vector<std::uint32_t>> groups;
-  for (Posting& posting : read.value().rows) {
-    const auto row = static_cast<std::uint32_t>(outcomes.size());
+  for (Posting& posting : table.rows) {
     if (mode == Mode::posting) posting.facts.phrases = model.phrases(posting.text);
     Outcome outcome{posting.log_pay, model.quantiles(posting.facts, mode)};
     for (double& quantile : outcome.log_quantile) quantile = base::log(quantile);
     outcomes.push_back(outcome);
-    company.push_back(posting.company);
-    all.push_back(row);
-    if (posting.asks_for_go) go.push_back(row);
-    const Facts& facts = posting.facts;
-    groups["city:" + (facts.city ? lexicon.cities()[*facts.city].id : "none")].push_back(row);
-    groups["level:" + std::string(facts.level ? level_name(*facts.level) : "none")].push_back(row);
   }
-  ordered_json answer = figures_json(figures("all", outcomes, company, all));
-  ordered_json parts = ordered_json::object();
-  if (!go.empty()) parts["go"] = figures_json(figures("go", outcomes, company, go));
-  for (const auto& [name, rows] : groups)
-    if (rows.size() >= kLeastRows) parts[name] = figures_json(figures(name, outcomes, company, rows));
+  const auto groups = all_figures(table, lexicon, outcomes);
+  ordered_json answer = figures_json(groups[0]), parts = ordered_json::object();
+  for (std::size_t g = 1; g < groups.size(); ++g) parts[groups[g].name] = figures_json(groups[g]);
   answer["groups"] = std::move(parts);
   return answer.dump(1) + "\n";
 }

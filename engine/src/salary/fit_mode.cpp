@@ -40,12 +40,12 @@ class ModeFitter {
     fold_ = regress::group_folds(block_, static_cast<std::uint32_t>(recipe.folds), recipe.seed);
   }
 
-  Result<ModeData> run() {
-    ModeData data;
+  Result<FittedMode> run() {
+    FittedMode fitted;
     if (auto error = fit_out_of_fold()) return *error;
-    if (auto error = fit_scale(data)) return *error;
-    if (auto error = fit_median(data)) return *error;
-    return data;
+    if (auto error = fit_scale(fitted)) return *error;
+    if (auto error = fit_median(fitted.data)) return *error;
+    return fitted;
   }
 
  private:
@@ -133,7 +133,8 @@ class ModeFitter {
     return calibrate(r, s, w);
   }
 
-  std::optional<Error> fit_scale(ModeData& data) {
+  std::optional<Error> fit_scale(FittedMode& fitted) {
+    ModeData& data = fitted.data;
     const auto folds = static_cast<std::uint32_t>(recipe_.folds);
     data.centre = model_round(regress::weighted_quantile(median_, company_weight_, 0.5));
     for (std::size_t i = 0; i < y_.size(); ++i)
@@ -145,7 +146,9 @@ class ModeFitter {
       for (std::size_t i = 0; i < y_.size(); ++i)
         if (fold_[i] == k) spacing_[i] = spacings_of(gamma.value(), z_[i]);
     }
-    data.held_out = held_out();
+    fitted.out_of_fold = outcomes_out_of_fold();
+    const Scores scores = score(fitted.out_of_fold, company_weight_);
+    data.held_out = {scores.mean_pinball, scores.coverage_80, scores.mdape};
     shift_ = shift_without(folds);
     const auto calibration = calibration_without(folds, shift_);
     const auto gamma = fit_spacings(spacing_data(folds, shift_), recipe_.penalty_spacing);
@@ -157,7 +160,7 @@ class ModeFitter {
     return std::nullopt;
   }
 
-  Passport::HeldOut held_out() const {
+  std::vector<Outcome> outcomes_out_of_fold() const {
     std::vector<Outcome> outcomes(y_.size());
     for (std::uint32_t k = 0; k < static_cast<std::uint32_t>(recipe_.folds); ++k) {
       const double shift = shift_without(k);
@@ -168,8 +171,7 @@ class ModeFitter {
           for (double& q : outcomes[i].log_quantile) q += median_[i] + shift;
         }
     }
-    const Scores scores = score(outcomes, company_weight_);
-    return {scores.mean_pinball, scores.coverage_80, scores.mdape};
+    return outcomes;
   }
 
   std::optional<Error> fit_median(ModeData& data) {
@@ -244,7 +246,7 @@ class ModeFitter {
 
 }  // namespace
 
-Result<ModeData> fit_mode(const Recipe& recipe, const text::Lexicon& lexicon, const PostingTable& table, Mode mode,
+Result<FittedMode> fit_mode(const Recipe& recipe, const text::Lexicon& lexicon, const PostingTable& table, Mode mode,
                           const std::function<bool()>& step) {
   return ModeFitter(recipe, lexicon, table, mode, step).run();
 }

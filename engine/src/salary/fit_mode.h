@@ -4,10 +4,16 @@
 #include "salary/model_data.h"
 #include "salary/posting_table.h"
 #include "salary/recipe.h"
+#include "salary/scores.h"
 
 #include <functional>
 
 namespace chouma::salary {
+
+struct FittedMode {
+  ModeData data;
+  std::vector<Outcome> out_of_fold;  ///< by row of the table
+};
 
 /// `step` is called before each of the fits of fits_per_mode(recipe) and returns false to cancel.
 ///
@@ -15,7 +21,7 @@ namespace chouma::salary {
 /// 2. Spacings on the out-of-fold residuals; for the held-out figures cross-fitted over the same folds, with shift and calibration from the other folds.
 /// 3. The median on all rows, and again with Bayesian-bootstrap weights over companies.
 /// Columns of title words, phrases, cities, boards and months whose rounded coefficient is 0 are left out of the result.
-Result<ModeData> fit_mode(const Recipe& recipe, const text::Lexicon& lexicon, const PostingTable& table, Mode mode,
+Result<FittedMode> fit_mode(const Recipe& recipe, const text::Lexicon& lexicon, const PostingTable& table, Mode mode,
                           const std::function<bool()>& step);
 
 int fits_per_mode(const Recipe& recipe);

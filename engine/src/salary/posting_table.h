@@ -3,7 +3,6 @@
 
 #include "salary/recipe.h"
 #include "salary/salary_model.h"
-#include "salary/train.h"
 #include "text/lexicon.h"
 
 #include <cstdint>
@@ -13,6 +12,12 @@
 #include <vector>
 
 namespace chouma::salary {
+
+/// Rows kept after each rule, in order, for the card.
+struct LedgerLine {
+  std::string rule;
+  std::int64_t rows_left = 0, rows_dropped = 0;
+};
 
 struct Posting {
   Facts facts;            ///< phrases left empty

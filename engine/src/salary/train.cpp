@@ -51,6 +51,7 @@ Result<Trained> train(const Recipe& recipe, const text::Lexicon& lexicon, std::s
   if (!read) return read.error();
   const PostingTable table = without_repeats(std::move(read.value()));
 
+  Trained trained;
   ModelData data;
   data.currency = recipe.currency;
   data.years_knots = recipe.features.years_knots;
@@ -71,13 +72,13 @@ Result<Trained> train(const Recipe& recipe, const text::Lexicon& lexicon, std::s
     auto fit = fit_mode(recipe, lexicon, table, mode,
                         [&] { return report(begin + (end - begin) * fits++ / fits_per_mode(recipe)); });
     if (!fit) return fit.error();
-    (mode == Mode::posting ? data.posting : data.profile) = std::move(fit.value());
+    (mode == Mode::posting ? data.posting : data.profile) = std::move(fit.value().data);
+    (mode == Mode::posting ? trained.posting : trained.profile) = all_figures(table, lexicon, fit.value().out_of_fold);
   }
   passport.posting = data.posting.held_out;
   passport.profile = data.profile.held_out;
   data.shrinkage_k = model_round(fit_shrinkage(skill_effects(make_model(data, lexicon), lexicon)));
 
-  Trained trained;
   trained.model_json = model_json(data);
   if (trained.model_json.size() > kMostModelBytes)
     return Error{Code::too_large, "the fitted model", std::to_string(trained.model_json.size()) + " bytes",

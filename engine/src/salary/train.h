@@ -1,6 +1,7 @@
 // Rows of postings → a model (as JSON text), resumable: begin → step → finish.
 #pragma once
 
+#include "salary/evaluate.h"
 #include "salary/recipe.h"
 #include "text/lexicon.h"
 
@@ -12,18 +13,14 @@ namespace chouma::salary {
 
 class SalaryModel;
 
-/// Rows kept after each rule, in order, for the card.
-struct LedgerLine {
-  std::string rule;
-  std::int64_t rows_left = 0, rows_dropped = 0;
-};
-
 inline constexpr std::size_t kMostModelBytes = 150'000;
 
 struct Trained {
   std::string model_json;  ///< models/schema/salary_model.schema.json, at most kMostModelBytes
   Passport passport;
   std::vector<LedgerLine> ledger;
+  /// Out-of-fold figures of all rows, first, and of the groups of `evaluate`.
+  std::vector<GroupFigures> posting, profile;
 };
 
 /// Fits the recipe to CSV bytes. Repeats (posting_table.h) count once. Deterministic in (csv, recipe, lexicon, fitted_on). `fitted_on` is the date to be written into the passport (no clock here).
