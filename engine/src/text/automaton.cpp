@@ -76,18 +76,11 @@ std::vector<Automaton::Hit> Automaton::find(std::u32string_view text) const {
     std::uint32_t next;
     while ((next = child(state, text[i])) == 0 && state != 0) state = states_[state].fail;
     state = next;
-    for (std::uint32_t s = states_[state].pattern != 0xFFFFFFFF ? state : states_[state].shorter; s != 0; s = states_[s].shorter)
+    for (std::uint32_t s = states_[state].pattern != 0xFFFFFFFF ? state : states_[state].shorter; s != 0;
+         s = states_[s].shorter)
       hits.push_back({i + 1 - states_[s].depth, i + 1, states_[s].pattern});
   }
   return hits;
-}
-
-std::uint32_t Automaton::exact(std::u32string_view phrase) const {
-  if (states_.empty() || phrase.empty()) return 0xFFFFFFFF;
-  std::uint32_t state = 0;
-  for (const char32_t c : phrase)
-    if ((state = child(state, c)) == 0) return 0xFFFFFFFF;
-  return states_[state].pattern;
 }
 
 }  // namespace chouma::text

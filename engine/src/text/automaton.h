@@ -23,9 +23,6 @@ class Automaton {
   /// All hits, ascending by end. Time linear in text plus hits.
   std::vector<Hit> find(std::u32string_view text) const;
 
-  /// The pattern equal to `phrase`, or -1 as uint32.
-  std::uint32_t exact(std::u32string_view phrase) const;
-
  private:
   std::uint32_t child(std::uint32_t state, char32_t label) const;
 

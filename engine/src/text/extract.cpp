@@ -23,11 +23,13 @@ Sentence title_range(std::string_view text) {
     for (std::size_t at = 0; at < part.size(); at += base::decode(part, at).bytes) ++n;
     return n;
   };
-  const std::uint32_t begin = title.empty() ? 0 : points(text.substr(0, static_cast<std::size_t>(title.data() - text.data())));
+  const std::uint32_t begin =
+      title.empty() ? 0 : points(text.substr(0, static_cast<std::size_t>(title.data() - text.data())));
   return {begin, begin + points(title)};
 }
 
-std::vector<SkillMention> mentions(const Folded& text, const Matches& matches, const std::vector<Strength>& strengths, std::size_t skills) {
+std::vector<SkillMention> mentions(const Folded& text, const Matches& matches, const std::vector<Strength>& strengths,
+                                   std::size_t skills) {
   std::vector<SkillMention> out;
   std::vector<std::uint32_t> place(skills, kNone);
   for (std::size_t i = 0; i < matches.skills.size(); ++i) {
@@ -50,7 +52,8 @@ Profile extract(const Lexicon& lexicon, std::string_view bytes, Warnings* warnin
   const Folded text = fold_text(bytes);
   if (text.malformed > 0 && warnings != nullptr)
     warnings->push_back({Code::bad_utf8, "text, UTF-16 offset " + std::to_string(text.first_malformed),
-                         std::to_string(text.malformed) + " malformed byte sequences", "UTF-8; each was read as U+FFFD"});
+                         std::to_string(text.malformed) + " malformed byte sequences",
+                         "UTF-8; each was read as U+FFFD"});
   const Sentences sentences = split_sentences(text);
   const Matches matches = find_matches(lexicon.data(), text, sentences);
   const Sentence title = title_range(bytes);

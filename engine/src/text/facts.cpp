@@ -16,7 +16,8 @@ std::pair<std::size_t, std::size_t> words_in(const Matches& matches, std::uint32
 
 bool any_word(const Matches& matches, std::uint32_t begin, std::uint32_t end, Word kind) {
   const auto [from, to] = words_in(matches, begin, end);
-  return std::any_of(matches.words.begin() + static_cast<std::ptrdiff_t>(from), matches.words.begin() + static_cast<std::ptrdiff_t>(to),
+  return std::any_of(matches.words.begin() + static_cast<std::ptrdiff_t>(from),
+                     matches.words.begin() + static_cast<std::ptrdiff_t>(to),
                      [&](const Phrase& p) { return p.is(kind); });
 }
 
@@ -50,19 +51,23 @@ std::optional<Level> highest(const Matches& matches, std::uint32_t begin, std::u
 }  // namespace
 
 std::optional<Education> find_education(const Folded& text, const Sentences& sentences, const Matches& matches) {
-  std::optional<Education> found;
+  std::optional<Education> found, wished;
   std::uint32_t end = 0;
   for (const Phrase& p : matches.words) {
     const auto now = degree(p);
     if (!now) continue;
     // Alternatives stand side by side: "本科/硕士", "本科或硕士", "bachelor's or master's".
     if (found && p.begin > end + 8) break;
-    if (merely_preferred(text, matches, p, sentences.list[sentences.index[p.begin]].end)) continue;
+    if (merely_preferred(text, matches, p, sentences.list[sentences.index[p.begin]].end)) {
+      const auto after = std::u32string_view(text.codes).substr(p.end, 4);
+      if (!wished && after.find(U"以上") != std::u32string_view::npos) wished = now;
+      continue;
+    }
     if (found && sentences.index[p.begin] != sentences.index[end - 1]) break;
     found = found ? std::min(*found, *now) : now;
     end = p.end;
   }
-  return found;
+  return found ? found : wished;
 }
 
 std::optional<Level> find_level(const Folded& text, const Matches& matches, Sentence title) {
@@ -71,7 +76,9 @@ std::optional<Level> find_level(const Folded& text, const Matches& matches, Sent
   for (const Phrase& p : matches.words) {
     if (!p.is(Word::level_context)) continue;
     std::uint32_t end = p.end;
-    while (end < text.size() && end < p.end + kNear && text.codes[end] != '\n' && text.codes[end] != ',' && text.codes[end] != U'。') ++end;
+    while (end < text.size() && end < p.end + kNear && text.codes[end] != '\n' && text.codes[end] != ',' &&
+           text.codes[end] != U'。')
+      ++end;
     if (const auto level = highest(matches, p.end, end)) return level;
   }
   return std::nullopt;
@@ -80,7 +87,8 @@ std::optional<Level> find_level(const Folded& text, const Matches& matches, Sent
 std::optional<std::uint32_t> find_city(const Folded& text, const Matches& matches, Sentence title) {
   const auto& cities = matches.cities;
   const auto from = [&](std::uint32_t at) {
-    return std::lower_bound(cities.begin(), cities.end(), at, [](const Found& c, std::uint32_t p) { return c.begin < p; });
+    return std::lower_bound(cities.begin(), cities.end(), at,
+                            [](const Found& c, std::uint32_t p) { return c.begin < p; });
   };
   // The only city in a range; `several` tells that there were more.
   bool several = false;
@@ -99,7 +107,9 @@ std::optional<std::uint32_t> find_city(const Folded& text, const Matches& matche
   for (const Phrase& p : matches.words) {
     if (!p.is(Word::location)) continue;
     std::uint32_t end = p.end;
-    while (end < text.size() && end < p.end + kNear && text.codes[end] != U'。' && text.codes[end] != ';' && (text.codes[end] != '\n' || end < p.end + 3)) ++end;
+    while (end < text.size() && end < p.end + kNear && text.codes[end] != U'。' && text.codes[end] != ';' &&
+           (text.codes[end] != '\n' || end < p.end + 3))
+      ++end;
     if (const auto city = only(p.end, end)) return city;
     if (several) return std::nullopt;
   }

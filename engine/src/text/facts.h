@@ -17,6 +17,7 @@ struct Years {
 Years find_years(const Folded& text, const Sentences& sentences, const Matches& matches);
 
 /// The lowest degree that is enough: the first one named that is not merely preferred; of "本科/硕士" the lower.
+/// Where degrees are only preferred, the first that is worded as a threshold ("本科及以上学历优先").
 std::optional<Education> find_education(const Folded& text, const Sentences& sentences, const Matches& matches);
 
 /// From the title line, else from "此岗位是高级…", "we are looking for a senior …". 实习 beats all, then the highest named.

@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::array<std::u32string_view, 11> kBlockTags = {U"br", U"p",  U"li", U"ul", U"ol",   U"div",
                                                             U"tr", U"td", U"h1", U"h2", U"table"};
-constexpr std::array<std::u32string_view, 14> kInlineTags = {U"b",  U"strong", U"i",    U"em", U"u",  U"a",  U"span",
-                                                             U"font", U"code", U"small", U"h3", U"h4", U"h5", U"h6"};
+constexpr std::array<std::u32string_view, 14> kInlineTags = {U"b",    U"strong", U"i",     U"em", U"u",  U"a",  U"span",
+                                                             U"font", U"code",   U"small", U"h3", U"h4", U"h5", U"h6"};
 
 bool blank(char32_t c) {
   return c == ' ' || c == '\t' || c == '\v' || c == '\f' || c == 0xA0 || c == 0xAD || (c >= 0x2000 && c <= 0x200F) ||
@@ -53,8 +53,11 @@ void mask_markup(std::u32string& codes) {
 }
 
 bool address_char(char32_t c) {
-  return is_word(c) || (c > ' ' && c < 0x7F && c != '"' && c != '<' && c != '>' && c != ',' && c != ';' && c != ')' && c != '(');
+  return is_word(c) ||
+         (c > ' ' && c < 0x7F && c != '"' && c != '<' && c != '>' && c != ',' && c != ';' && c != ')' && c != '(');
 }
+
+constexpr std::size_t kLongestHost = 256;
 
 // URLs ("https://…", "www.…") and e-mail addresses name products without asking for them.
 void mask_addresses(std::u32string& codes) {
@@ -62,15 +65,21 @@ void mask_addresses(std::u32string& codes) {
     if (codes[i] != ':' && codes[i] != 'w' && codes[i] != '@') continue;
     const bool link = codes.compare(i, 3, U"://") == 0;
     const bool www = codes.compare(i, 4, U"www.") == 0 && (i == 0 || !is_word(codes[i - 1]));
-    const bool mail = codes[i] == '@' && i > 0 && is_word(codes[i - 1]) && i + 1 < codes.size() && is_word(codes[i + 1]);
+    const bool mail =
+        codes[i] == '@' && i > 0 && is_word(codes[i - 1]) && i + 1 < codes.size() && is_word(codes[i + 1]);
     if (!link && !www && !mail) continue;
     std::size_t begin = i, end = i;
     // A host needs a dot; "foo@bar" without one may be a decorator or a handle, and stays.
-    while (end < codes.size() && address_char(codes[end])) ++end;
-    if (mail && codes.find(U'.', i) >= end) continue;
-    while (begin > 0 && (is_word(codes[begin - 1]) || (mail && (codes[begin - 1] == '.' || codes[begin - 1] == '_' || codes[begin - 1] == '-'))))
+    bool dot = false;
+    for (const std::size_t limit = mail ? std::min(codes.size(), i + kLongestHost) : codes.size();
+         end < limit && address_char(codes[end]); ++end)
+      dot |= codes[end] == '.';
+    if (mail && !dot) continue;
+    while (begin > 0 && (is_word(codes[begin - 1]) ||
+                         (mail && (codes[begin - 1] == '.' || codes[begin - 1] == '_' || codes[begin - 1] == '-'))))
       --begin;
-    std::fill(codes.begin() + static_cast<std::ptrdiff_t>(begin), codes.begin() + static_cast<std::ptrdiff_t>(end), kMasked);
+    std::fill(codes.begin() + static_cast<std::ptrdiff_t>(begin), codes.begin() + static_cast<std::ptrdiff_t>(end),
+              kMasked);
     i = end > i ? end - 1 : i;
   }
 }

@@ -10,10 +10,10 @@ namespace chouma::text {
 
 /// One entry per code point of the original; nothing is inserted or removed, so index i means the same place in every member.
 struct Folded {
-  std::u32string codes;             ///< lower case, full-width forms as ASCII; mark-up and addresses masked (see below)
-  std::u32string original;          ///< as decoded; a malformed sequence is one U+FFFD
-  std::vector<std::uint32_t> utf16;  ///< UTF-16 offset of each code point, and of the end: size() + 1 entries
-  std::uint32_t malformed = 0;      ///< malformed sequences met
+  std::u32string codes;     ///< lower case, full-width forms as ASCII; mark-up and addresses masked (see below)
+  std::u32string original;  ///< as decoded; a malformed sequence is one U+FFFD
+  std::vector<std::uint32_t> utf16;   ///< UTF-16 offset of each code point, and of the end: size() + 1 entries
+  std::uint32_t malformed = 0;        ///< malformed sequences met
   std::uint32_t first_malformed = 0;  ///< UTF-16 offset of the first of them
 
   std::size_t size() const { return codes.size(); }

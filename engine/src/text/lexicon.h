@@ -16,18 +16,19 @@ namespace chouma::text {
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
 struct Skill {
-  std::string id;        ///< stable, lower-case ASCII: "go", "ebpf", "message-queue"
-  std::string name;      ///< canonical usual name: "Go", "eBPF", "Message Queue"
-  std::string name_zh;   ///< Chinese name where there is one ("消息队列"), else empty
+  std::string id;       ///< stable, lower-case ASCII: "go", "ebpf", "message-queue"
+  std::string name;     ///< canonical usual name: "Go", "eBPF", "Message Queue"
+  std::string name_zh;  ///< Chinese name where there is one ("消息队列"), else empty
   SkillKind kind = SkillKind::tech;
   std::uint32_t parent = kNone;  ///< index of the more general skill
-  std::string category;  ///< language | backend | cloud | data | frontend | systems | mobile | ai | security | test | tool | practice …
+  std::string
+      category;  ///< language | backend | cloud | data | frontend | systems | mobile | ai | security | test | tool | practice …
 };
 
 struct City {
-  std::string id;    ///< usual Chinese name: "上海"
+  std::string id;  ///< usual Chinese name: "上海"
   std::string name_en;
-  int tier = 0;      ///< 1 (一线), 2 (新一线), 3 (others)
+  int tier = 0;  ///< 1 (一线), 2 (新一线), 3 (others)
 };
 
 /// Validated and immutable. The automaton and the context rules are inside.

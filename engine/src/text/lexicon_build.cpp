@@ -28,7 +28,9 @@ std::vector<std::u32string> spellings(const std::u32string& phrase) {
 }
 
 void LexiconBuilder::add(const std::u32string& phrase, Entry entry) { phrases_[phrase].push_back(std::move(entry)); }
-void LexiconBuilder::name_skill(const std::u32string& phrase, std::uint32_t skill) { names_.try_emplace(phrase, skill); }
+void LexiconBuilder::name_skill(const std::u32string& phrase, std::uint32_t skill) {
+  names_.try_emplace(phrase, skill);
+}
 void LexiconBuilder::name_city(const std::u32string& phrase, std::uint32_t city) { places_.try_emplace(phrase, city); }
 
 void LexiconBuilder::build(Lexicon::Data& data) {

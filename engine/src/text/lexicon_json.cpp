@@ -79,7 +79,8 @@ Path at(const Path& where, std::size_t i) { return where + "[" + std::to_string(
 std::u32string phrase(const Json& value, const Path& where) {
   const std::string written = text(value, where);
   const std::u32string folded = fold_phrase(written);
-  const bool plain = std::all_of(folded.begin(), folded.end(), [](char32_t c) { return c >= ' ' && c <= 0xFFFF && c != 0xFFFD; });
+  const bool plain =
+      std::all_of(folded.begin(), folded.end(), [](char32_t c) { return c >= ' ' && c <= 0xFFFF && c != 0xFFFD; });
   if (folded.empty() || folded.size() > kMaxPhrase || !plain)
     refuse(Code::out_of_range, where, written, "1 to 64 characters of the basic multilingual plane");
   return folded;
@@ -93,7 +94,8 @@ std::vector<std::u32string> contexts(const Json& object, const char* name, const
   const Path path = where + "." + name;
   for (std::size_t i = 0; i < array(*list, path).size(); ++i) {
     const Folded folded = fold_text(text((*list)[i], at(path, i)));
-    if (folded.size() == 0 || folded.size() > kMaxPhrase) refuse(Code::out_of_range, at(path, i), shown((*list)[i]), "1 to 64 characters");
+    if (folded.size() == 0 || folded.size() > kMaxPhrase)
+      refuse(Code::out_of_range, at(path, i), shown((*list)[i]), "1 to 64 characters");
     out.push_back(folded.codes);
   }
   return out;
@@ -114,7 +116,8 @@ Rule rule(const Json& value, const Path& where) {
   rule.near = contexts(value, "near", where);
   rule.near_skills = flag(value, "near_skills", where);
   if (const auto window = value.find("window"); window != value.end()) {
-    if (!window->is_number_integer() || *window < 1 || *window > 64) refuse(Code::out_of_range, where + ".window", shown(*window), "a whole number from 1 to 64");
+    if (!window->is_number_integer() || *window < 1 || *window > 64)
+      refuse(Code::out_of_range, where + ".window", shown(*window), "a whole number from 1 to 64");
     rule.window = window->get<std::uint32_t>();
   }
   return rule;
@@ -141,7 +144,8 @@ class Reader {
       const Path where = at("lexicon.rules", i);
       only(list[i], {"id", "case", "not_before", "not_after", "near", "near_skills", "window", "note"}, where);
       const std::string id = text(field(list[i], "id", where), where + ".id");
-      if (!rule_ids_.try_emplace(id, static_cast<std::uint32_t>(i)).second) refuse(Code::bad_schema, where + ".id", id, "an id that no other rule has");
+      if (!rule_ids_.try_emplace(id, static_cast<std::uint32_t>(i)).second)
+        refuse(Code::bad_schema, where + ".id", id, "an id that no other rule has");
       data_->rules.push_back(rule(list[i], where));
     }
   }
@@ -153,11 +157,13 @@ class Reader {
       only(list[i], {"id", "name", "zh", "kind", "category", "parent", "aliases", "weak", "group"}, where);
       Skill skill;
       skill.id = text(field(list[i], "id", where), where + ".id");
-      const bool plain = !skill.id.empty() && skill.id.size() <= kMaxPhrase && std::all_of(skill.id.begin(), skill.id.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-      });
+      const bool plain = !skill.id.empty() && skill.id.size() <= kMaxPhrase &&
+                         std::all_of(skill.id.begin(), skill.id.end(), [](char c) {
+                           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+                         });
       if (!plain) refuse(Code::bad_schema, where + ".id", skill.id, "1 to 64 of a-z, 0-9 and -");
-      if (!ids.try_emplace(skill.id, static_cast<std::uint32_t>(i)).second) refuse(Code::bad_schema, where + ".id", skill.id, "an id that no other skill has");
+      if (!ids.try_emplace(skill.id, static_cast<std::uint32_t>(i)).second)
+        refuse(Code::bad_schema, where + ".id", skill.id, "an id that no other skill has");
       skill.name = text(field(list[i], "name", where), where + ".name");
       skill.name_zh = text_or(list[i], "zh", where);
       skill.category = text(field(list[i], "category", where), where + ".category");
@@ -168,8 +174,10 @@ class Reader {
     }
     parents(list, ids);
     // Names that are the skill's own are claimed before anybody's aliases, sure aliases before weak ones.
-    for (std::size_t i = 0; i < list.size(); ++i) builder_.name_skill(fold_phrase(data_->skills[i].id), static_cast<std::uint32_t>(i));
-    for (std::size_t i = 0; i < list.size(); ++i) builder_.name_skill(phrase(list[i]["name"], at("lexicon.skills", i) + ".name"), static_cast<std::uint32_t>(i));
+    for (std::size_t i = 0; i < list.size(); ++i)
+      builder_.name_skill(fold_phrase(data_->skills[i].id), static_cast<std::uint32_t>(i));
+    for (std::size_t i = 0; i < list.size(); ++i)
+      builder_.name_skill(phrase(list[i]["name"], at("lexicon.skills", i) + ".name"), static_cast<std::uint32_t>(i));
     for (std::size_t i = 0; i < list.size(); ++i) sure_names(list[i], static_cast<std::uint32_t>(i));
     for (std::size_t i = 0; i < list.size(); ++i) weak_names(list[i], static_cast<std::uint32_t>(i));
   }
@@ -187,7 +195,8 @@ class Reader {
       std::size_t steps = 0;
       for (std::uint32_t up = data_->skills[i].parent; up != kNone; up = data_->skills[up].parent)
         if (++steps > 16)
-          refuse(Code::bad_schema, at("lexicon.skills", i) + ".parent", data_->skills[data_->skills[i].parent].id, "parents that end at a root within 16 steps, without a loop");
+          refuse(Code::bad_schema, at("lexicon.skills", i) + ".parent", data_->skills[data_->skills[i].parent].id,
+                 "parents that end at a root within 16 steps, without a loop");
     }
   }
 
@@ -204,7 +213,9 @@ class Reader {
       builder_.name_skill(folded, index);
       if (group || weak.contains(folded) || !own.insert(folded).second) return;
       const auto [owner, free] = claimed_.try_emplace(folded, index);
-      if (!free) refuse(Code::bad_schema, place, value.get<std::string>(), "a name that skill \"" + data_->skills[owner->second].id + "\" does not already have");
+      if (!free)
+        refuse(Code::bad_schema, place, value.get<std::string>(),
+               "a name that skill \"" + data_->skills[owner->second].id + "\" does not already have");
       builder_.add(folded, {Family::skill, index, kNone, {}});
     };
     claim(skill["name"], where + ".name");
@@ -239,7 +250,8 @@ class Reader {
         const std::string written = alias.get<std::string>();
         const std::u32string folded = fold_phrase(written);
         if (const auto owner = claimed_.find(folded); owner != claimed_.end())
-          refuse(Code::bad_schema, place, written, "an alias that is not already a sure name of skill \"" + data_->skills[owner->second].id + "\"");
+          refuse(Code::bad_schema, place, written,
+                 "an alias that is not already a sure name of skill \"" + data_->skills[owner->second].id + "\"");
         builder_.name_skill(folded, index);
         builder_.add(folded, {Family::skill, index, rule->second, as_written(written)});
       }
@@ -260,12 +272,14 @@ class Reader {
       City city{text(field(list[i], "id", where), where + ".id"), text_or(list[i], "en", where), 0};
       if (!ids.insert(city.id).second) refuse(Code::bad_schema, where + ".id", city.id, "an id that no other city has");
       const Json& tier = field(list[i], "tier", where);
-      if (!tier.is_number_integer() || tier < 1 || tier > 3) refuse(Code::out_of_range, where + ".tier", shown(tier), "1, 2 or 3");
+      if (!tier.is_number_integer() || tier < 1 || tier > 3)
+        refuse(Code::out_of_range, where + ".tier", shown(tier), "1, 2 or 3");
       city.tier = tier.get<int>();
       std::set<std::u32string> own{phrase(list[i]["id"], where + ".id")};
       if (!city.name_en.empty()) own.insert(phrase(list[i]["en"], where + ".en"));
       if (const auto aliases = list[i].find("aliases"); aliases != list[i].end())
-        for (std::size_t j = 0; j < array(*aliases, where + ".aliases").size(); ++j) own.insert(phrase((*aliases)[j], at(where + ".aliases", j)));
+        for (std::size_t j = 0; j < array(*aliases, where + ".aliases").size(); ++j)
+          own.insert(phrase((*aliases)[j], at(where + ".aliases", j)));
       for (const std::u32string& name : own) {
         builder_.name_city(name, index);
         builder_.add(name, {Family::city, index, kNone, {}});
@@ -294,7 +308,8 @@ class Reader {
         }
         const Json& written = list[i].is_object() ? field(list[i], "text", place) : list[i];
         const std::u32string folded = phrase(written, place);
-        if (!own.insert(folded).second) refuse(Code::bad_schema, place, written.get<std::string>(), "a phrase that stands once in its list");
+        if (!own.insert(folded).second)
+          refuse(Code::bad_schema, place, written.get<std::string>(), "a phrase that stands once in its list");
         builder_.add(folded, {Family::word, kind, rule_index, {}});
       }
     }
@@ -329,7 +344,8 @@ bool too_deep(std::string_view json) {
 }  // namespace
 
 Result<Lexicon> parse_lexicon(std::string_view bytes) {
-  if (bytes.size() > kMaxBytes) return Error{Code::too_large, "lexicon", std::to_string(bytes.size()) + " bytes", "at most 8 MiB"};
+  if (bytes.size() > kMaxBytes)
+    return Error{Code::too_large, "lexicon", std::to_string(bytes.size()) + " bytes", "at most 8 MiB"};
   if (too_deep(bytes)) return Error{Code::bad_json, "lexicon", "nesting deeper than 64", "JSON nested at most 64 deep"};
   try {
     const Json json = Json::parse(bytes, nullptr, false);

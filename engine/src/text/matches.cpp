@@ -17,7 +17,8 @@ class Matcher {
   Matches run() {
     hits_ = lexicon_.automaton.find(codes_);
     std::erase_if(hits_, [&](const Hit& h) { return !bounded(h); });
-    std::sort(hits_.begin(), hits_.end(), [](const Hit& a, const Hit& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
+    std::sort(hits_.begin(), hits_.end(),
+              [](const Hit& a, const Hit& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
     collect_sure();
     Matches out;
     std::uint32_t skill_end = 0, city_end = 0, word_end = 0;
@@ -79,11 +80,11 @@ class Matcher {
   }
 
   bool letters_fit(const Rule& rule, const Entry& entry, const Hit& h) const {
-    if (rule.letters == Rule::Letters::exact) return text_.original.compare(h.begin, h.end - h.begin, entry.as_written) == 0;
+    if (rule.letters == Rule::Letters::exact)
+      return text_.original.compare(h.begin, h.end - h.begin, entry.as_written) == 0;
     if (rule.letters == Rule::Letters::any) return true;
-    return std::none_of(text_.original.begin() + h.begin, text_.original.begin() + h.end, [](char32_t c) {
-      return (c >= 'a' && c <= 'z') || (c >= 0xFF41 && c <= 0xFF5A);
-    });
+    return std::none_of(text_.original.begin() + h.begin, text_.original.begin() + h.end,
+                        [](char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 0xFF41 && c <= 0xFF5A); });
   }
 
   bool near_words(const Rule& rule, const Hit& h) const {
@@ -106,7 +107,8 @@ class Matcher {
     if (!rule.near_skills) return false;
     if (last_tech_.end > 0 && close(last_tech_, h, rule.window)) return true;
     // The nearest sure ones: the first that begins at or after this hit's end, and the last that ends before it.
-    auto at = std::lower_bound(sure_.begin(), sure_.end(), h.end, [](const Hit& s, std::uint32_t end) { return s.begin < end; });
+    auto at = std::lower_bound(sure_.begin(), sure_.end(), h.end,
+                               [](const Hit& s, std::uint32_t end) { return s.begin < end; });
     if (at != sure_.end() && close(*at, h, rule.window)) return true;
     for (int back = 0; back < 4 && at != sure_.begin(); ++back)
       if (close(*--at, h, rule.window)) return true;

@@ -19,50 +19,73 @@ struct Named {
 
 // Longer words first where one begins another.
 constexpr std::array<Named<Currency>, 38> kCurrencies = {{
-    {U"人民币", Currency::CNY}, {U"rmb", Currency::CNY},  {U"cny", Currency::CNY},  {U"¥", Currency::CNY},    {U"￥", Currency::CNY},
-    {U"港币", Currency::HKD},   {U"港元", Currency::HKD}, {U"hkd", Currency::HKD},  {U"hk$", Currency::HKD},  {U"新加坡元", Currency::SGD},
-    {U"新币", Currency::SGD},   {U"sgd", Currency::SGD},  {U"s$", Currency::SGD},   {U"日元", Currency::JPY}, {U"円", Currency::JPY},
-    {U"jpy", Currency::JPY},    {U"美元", Currency::USD}, {U"美金", Currency::USD}, {U"美刀", Currency::USD}, {U"刀", Currency::USD},
-    {U"us dollars", Currency::USD}, {U"dollars", Currency::USD}, {U"usd", Currency::USD}, {U"us$", Currency::USD}, {U"$", Currency::USD},
-    {U"欧元", Currency::EUR},   {U"euros", Currency::EUR}, {U"euro", Currency::EUR}, {U"eur", Currency::EUR}, {U"€", Currency::EUR},
-    {U"英镑", Currency::GBP},   {U"gbp", Currency::GBP},  {U"£", Currency::GBP},    {U"￡", Currency::GBP},   {U"元人民币", Currency::CNY},
-    {U"元", Currency::CNY},     {U"块钱", Currency::CNY}, {U"块", Currency::CNY},
+    {U"人民币", Currency::CNY},   {U"rmb", Currency::CNY},      {U"cny", Currency::CNY},
+    {U"¥", Currency::CNY},        {U"￥", Currency::CNY},       {U"港币", Currency::HKD},
+    {U"港元", Currency::HKD},     {U"hkd", Currency::HKD},      {U"hk$", Currency::HKD},
+    {U"新加坡元", Currency::SGD}, {U"新币", Currency::SGD},     {U"sgd", Currency::SGD},
+    {U"s$", Currency::SGD},       {U"日元", Currency::JPY},     {U"円", Currency::JPY},
+    {U"jpy", Currency::JPY},      {U"美元", Currency::USD},     {U"美金", Currency::USD},
+    {U"美刀", Currency::USD},     {U"刀", Currency::USD},       {U"us dollars", Currency::USD},
+    {U"dollars", Currency::USD},  {U"usd", Currency::USD},      {U"us$", Currency::USD},
+    {U"$", Currency::USD},        {U"欧元", Currency::EUR},     {U"euros", Currency::EUR},
+    {U"euro", Currency::EUR},     {U"eur", Currency::EUR},      {U"€", Currency::EUR},
+    {U"英镑", Currency::GBP},     {U"gbp", Currency::GBP},      {U"£", Currency::GBP},
+    {U"￡", Currency::GBP},       {U"元人民币", Currency::CNY}, {U"元", Currency::CNY},
+    {U"块钱", Currency::CNY},     {U"块", Currency::CNY},
 }};
 
-constexpr std::array<Named<double>, 7> kUnits = {{{U"k", 1e3}, {U"千", 1e3}, {U"w", 1e4}, {U"万", 1e4}, {U"萬", 1e4}, {U"thousand", 1e3}, {U"grand", 1e3}}};
+constexpr std::array<Named<double>, 7> kUnits = {
+    {{U"k", 1e3}, {U"千", 1e3}, {U"w", 1e4}, {U"万", 1e4}, {U"萬", 1e4}, {U"thousand", 1e3}, {U"grand", 1e3}}};
 
 // Right after an amount.
 constexpr std::array<Named<Period>, 43> kPeriods = {{
-    {U"/小时", Period::hour}, {U"/时", Period::hour},   {U"/h", Period::hour},     {U"/hour", Period::hour},  {U"/hr", Period::hour},
-    {U"每小时", Period::hour}, {U"一小时", Period::hour}, {U"per hour", Period::hour}, {U"an hour", Period::hour}, {U"hourly", Period::hour},
-    {U"时薪", Period::hour},  {U"/天", Period::day},    {U"/日", Period::day},     {U"每天", Period::day},    {U"每日", Period::day},
-    {U"一天", Period::day},   {U"/day", Period::day},   {U"/d", Period::day},      {U"per day", Period::day}, {U"a day", Period::day},
-    {U"日薪", Period::day},   {U"/月", Period::month},  {U"每月", Period::month},  {U"每个月", Period::month}, {U"一个月", Period::month},
-    {U"一月", Period::month}, {U"/month", Period::month}, {U"/mo", Period::month}, {U"/m", Period::month},    {U"per month", Period::month},
-    {U"a month", Period::month}, {U"monthly", Period::month}, {U"月薪", Period::month}, {U"/年", Period::year}, {U"每年", Period::year},
-    {U"一年", Period::year},  {U"/year", Period::year}, {U"/yr", Period::year},    {U"per year", Period::year}, {U"per annum", Period::year},
-    {U"a year", Period::year}, {U"annually", Period::year}, {U"年薪", Period::year},
+    {U"/小时", Period::hour},     {U"/时", Period::hour},      {U"/h", Period::hour},
+    {U"/hour", Period::hour},     {U"/hr", Period::hour},      {U"每小时", Period::hour},
+    {U"一小时", Period::hour},    {U"per hour", Period::hour}, {U"an hour", Period::hour},
+    {U"hourly", Period::hour},    {U"时薪", Period::hour},     {U"/天", Period::day},
+    {U"/日", Period::day},        {U"每天", Period::day},      {U"每日", Period::day},
+    {U"一天", Period::day},       {U"/day", Period::day},      {U"/d", Period::day},
+    {U"per day", Period::day},    {U"a day", Period::day},     {U"日薪", Period::day},
+    {U"/月", Period::month},      {U"每月", Period::month},    {U"每个月", Period::month},
+    {U"一个月", Period::month},   {U"一月", Period::month},    {U"/month", Period::month},
+    {U"/mo", Period::month},      {U"/m", Period::month},      {U"per month", Period::month},
+    {U"a month", Period::month},  {U"monthly", Period::month}, {U"月薪", Period::month},
+    {U"/年", Period::year},       {U"每年", Period::year},     {U"一年", Period::year},
+    {U"/year", Period::year},     {U"/yr", Period::year},      {U"per year", Period::year},
+    {U"per annum", Period::year}, {U"a year", Period::year},   {U"annually", Period::year},
+    {U"年薪", Period::year},
 }};
 
 // In front of an amount, in its clause; Period::once stands for "pay, period not said".
 constexpr std::array<Named<Period>, 34> kLabels = {{
-    {U"年薪", Period::year},  {U"年包", Period::year},    {U"总包", Period::year},    {U"年收入", Period::year}, {U"年总包", Period::year},
-    {U"annual", Period::year}, {U"yearly", Period::year}, {U"package", Period::year}, {U"月薪", Period::month},  {U"月收入", Period::month},
-    {U"底薪", Period::month}, {U"monthly", Period::month}, {U"基本工资", Period::month}, {U"月工资", Period::month}, {U"日薪", Period::day},
-    {U"daily", Period::day},  {U"时薪", Period::hour},    {U"hourly", Period::hour},  {U"薪资", Period::once},   {U"薪酬", Period::once},
-    {U"薪水", Period::once},  {U"工资", Period::once},    {U"待遇", Period::once},    {U"薪", Period::once},     {U"收入", Period::once},
-    {U"salary", Period::once}, {U"compensation", Period::once}, {U"pay", Period::once}, {U"wage", Period::once}, {U"base", Period::once},
-    {U"offer", Period::once}, {U"ote", Period::once},     {U"rate", Period::once},    {U"remuneration", Period::once},
+    {U"年薪", Period::year},         {U"年包", Period::year},    {U"总包", Period::year},
+    {U"年收入", Period::year},       {U"年总包", Period::year},  {U"annual", Period::year},
+    {U"yearly", Period::year},       {U"package", Period::year}, {U"月薪", Period::month},
+    {U"月收入", Period::month},      {U"底薪", Period::month},   {U"monthly", Period::month},
+    {U"基本工资", Period::month},    {U"月工资", Period::month}, {U"日薪", Period::day},
+    {U"daily", Period::day},         {U"时薪", Period::hour},    {U"hourly", Period::hour},
+    {U"薪资", Period::once},         {U"薪酬", Period::once},    {U"薪水", Period::once},
+    {U"工资", Period::once},         {U"待遇", Period::once},    {U"薪", Period::once},
+    {U"收入", Period::once},         {U"salary", Period::once},  {U"compensation", Period::once},
+    {U"pay", Period::once},          {U"wage", Period::once},    {U"base", Period::once},
+    {U"offer", Period::once},        {U"ote", Period::once},     {U"rate", Period::once},
+    {U"remuneration", Period::once},
 }};
 
 // What else is counted in thousands: right after the amount, or a little before it.
 constexpr std::array<View, 43> kNotPayAfter = {
-    U"qps", U"tps", U"rps", U"iops", U"并发", U"用户", U"请求", U"日活", U"dau", U"mau", U"条", U"行", U"人", U"次", U"级", U"量", U"star", U"字", U"台", U"节点", U"数据",
-    U"客户", U"订单", U"公里", U"平米", U"平方", U"粉丝", U"个", U"users", U"requests", U"lines", U"loc", U"employees", U"people", U"customers", U"nodes", U"rows", U"hz", U"b", U"年龄", U"岁", U"家", U"commits"};
+    U"qps",  U"tps",   U"rps",      U"iops",  U"并发", U"用户",      U"请求",   U"日活",      U"dau",
+    U"mau",  U"条",    U"行",       U"人",    U"次",   U"级",        U"量",     U"star",      U"字",
+    U"台",   U"节点",  U"数据",     U"客户",  U"订单", U"公里",      U"平米",   U"平方",      U"粉丝",
+    U"个",   U"users", U"requests", U"lines", U"loc",  U"employees", U"people", U"customers", U"nodes",
+    U"rows", U"hz",    U"b",        U"年龄",  U"岁",   U"家",        U"commits"};
 constexpr std::array<View, 40> kNotPayBefore = {
-    U"qps", U"tps", U"rps", U"iops", U"并发", U"日活", U"dau", U"mau", U"用户", U"star", U"注册资", U"融资", U"营收", U"预算", U"补贴", U"补助", U"奖金", U"年终奖", U"津贴", U"餐补",
-    U"房补", U"报销", U"公积金", U"电话", U"手机", U"tel", U"qq", U"微信", U"吞吐", U"流量", U"估值", U"投资", U"签字费", U"推荐奖", U"内推", U"funding", U"raised", U"revenue", U"bonus", U"budget"};
-constexpr std::array<View, 6> kNegotiable = {U"面议", U"薪资面谈", U"薪酬面谈", U"薪资详谈", U"薪资可谈", U"negotiable"};
+    U"qps",    U"tps",  U"rps",    U"iops",   U"并发", U"日活",    U"dau",    U"mau",     U"用户",  U"star",
+    U"注册资", U"融资", U"营收",   U"预算",   U"补贴", U"补助",    U"奖金",   U"年终奖",  U"津贴",  U"餐补",
+    U"房补",   U"报销", U"公积金", U"电话",   U"手机", U"tel",     U"qq",     U"微信",    U"吞吐",  U"流量",
+    U"估值",   U"投资", U"签字费", U"推荐奖", U"内推", U"funding", U"raised", U"revenue", U"bonus", U"budget"};
+constexpr std::array<View, 6> kNegotiable = {U"面议",     U"薪资面谈", U"薪酬面谈",
+                                             U"薪资详谈", U"薪资可谈", U"negotiable"};
 
 constexpr double kDaysPerMonth = 21.75, kHoursPerMonth = 174;
 constexpr double kLeastMonthly = 500, kMostMonthly = 1e7;
@@ -77,8 +100,8 @@ struct Amount {
 struct Candidate {
   Amount low, high;
   bool range = false;
-  std::optional<Period> period;   ///< written after the amounts
-  std::optional<Period> label;    ///< written before them; once: period not said
+  std::optional<Period> period;  ///< written after the amounts
+  std::optional<Period> label;   ///< written before them; once: period not said
   std::optional<double> months;
   std::uint32_t end = 0;
 };
@@ -189,7 +212,8 @@ class PayReader {
   }
 
   std::uint32_t separator(std::uint32_t i) const {
-    for (const View s : {View(U"--"), View(U"-"), View(U"~"), View(U"–"), View(U"—"), View(U"－"), View(U"到"), View(U"至"), View(U"to "), View(U"−")})
+    for (const View s : {View(U"--"), View(U"-"), View(U"~"), View(U"–"), View(U"—"), View(U"－"), View(U"到"),
+                         View(U"至"), View(U"to "), View(U"−"), View(U"〜")})
       if (at(i, s)) return i + static_cast<std::uint32_t>(s.size());
     return 0;
   }
@@ -197,7 +221,8 @@ class PayReader {
   std::optional<Candidate> read(std::uint32_t i) const {
     const auto low = amount(i);
     if (!low) return std::nullopt;
-    const bool joined = i > 0 && (is_word(codes_[i - 1]) || codes_[i - 1] == '.' || (codes_[i - 1] == '-' && i > 1 && is_word(codes_[i - 2])));
+    const bool joined = i > 0 && (is_word(codes_[i - 1]) || codes_[i - 1] == '.' ||
+                                  (codes_[i - 1] == '-' && i > 1 && is_word(codes_[i - 2])));
     if (joined && low->begin == i) return std::nullopt;
     Candidate c;
     c.low = c.high = *low;
@@ -220,7 +245,8 @@ class PayReader {
     for (bool more = true; more;) {
       more = false;
       const std::uint32_t i = blanks(c.end);
-      for (const View open : {View(U"以上"), View(U"+"), View(U"起"), View(U"左右"), View(U"以内"), View(U"(税前)"), View(U"税前"), View(U"before tax")}) {
+      for (const View open : {View(U"以上"), View(U"+"), View(U"起"), View(U"左右"), View(U"以内"), View(U"(税前)"),
+                              View(U"税前"), View(U"before tax")}) {
         if (!at(i, open) || (open == U"+" && is_digit(code(i + 1)))) continue;
         c.end = i + static_cast<std::uint32_t>(open.size());
         more = true;
@@ -240,7 +266,8 @@ class PayReader {
     constexpr View kMarks = U"·*x×•,(.|/＊∙・";
     std::uint32_t j = i;
     bool times = false;
-    while (j < i + 3 && (code(j) == ' ' || kMarks.find(code(j)) != View::npos)) times |= code(j) == '*' || code(j) == 'x' || code(j) == U'×' || code(j) == U'·', ++j;
+    while (j < i + 3 && (code(j) == ' ' || kMarks.find(code(j)) != View::npos))
+      times |= code(j) == '*' || code(j) == 'x' || code(j) == U'×' || code(j) == U'·', ++j;
     double n = 0, upper = 0;
     std::uint32_t end = number(j, n);
     if (end == j) return false;
@@ -275,7 +302,9 @@ class PayReader {
 
   std::uint32_t line_start(std::uint32_t i, std::uint32_t most) const {
     std::uint32_t begin = i;
-    while (begin > 0 && i - begin < most && codes_[begin - 1] != '\n' && codes_[begin - 1] != U'。' && codes_[begin - 1] != ';') --begin;
+    while (begin > 0 && i - begin < most && codes_[begin - 1] != '\n' && codes_[begin - 1] != U'。' &&
+           codes_[begin - 1] != ';')
+      --begin;
     return begin;
   }
 
@@ -331,10 +360,14 @@ class PayReader {
     const double months = c.months.value_or(12);
     const auto monthly = [&](double amount) {
       switch (period) {
-        case Period::hour: return amount * kHoursPerMonth;
-        case Period::day: return amount * kDaysPerMonth;
-        case Period::year: return amount / months;
-        default: return amount;
+        case Period::hour:
+          return amount * kHoursPerMonth;
+        case Period::day:
+          return amount * kDaysPerMonth;
+        case Period::year:
+          return amount / months;
+        default:
+          return amount;
       }
     };
     if (low > high || monthly(low) < kLeastMonthly || monthly(high) > kMostMonthly) return std::nullopt;
@@ -354,19 +387,36 @@ class PayReader {
     if (c.label && *c.label != Period::once) return *c.label;
     if (c.months && currency == Currency::CNY && low < 200000) return Period::month;
     switch (currency) {
-      case Currency::CNY: return low >= 80000 ? Period::year : Period::month;
-      case Currency::HKD: return low >= 150000 ? Period::year : Period::month;
-      case Currency::JPY: return low >= 1500000 ? Period::year : Period::month;
-      case Currency::SGD: return low >= 25000 ? Period::year : Period::month;
-      default: return low >= 15000 ? Period::year : low < 300 ? Period::hour : Period::month;
+      case Currency::CNY:
+        return low >= 80000 ? Period::year : Period::month;
+      case Currency::HKD:
+        return low >= 150000 ? Period::year : Period::month;
+      case Currency::JPY:
+        return low >= 1500000 ? Period::year : Period::month;
+      case Currency::SGD:
+        return low >= 25000 ? Period::year : Period::month;
+      default:
+        return low >= 15000 ? Period::year : low < 300 ? Period::hour : Period::month;
     }
+  }
+
+  // "薪资面议", or 面议 as a field of its own; not "工作时间面议".
+  bool about_pay(std::uint32_t begin, std::uint32_t end) const {
+    const std::uint32_t from = line_start(begin, 12);
+    const View before = all_.substr(from, begin - from), words = all_.substr(begin, end - begin);
+    for (const View word : {View(U"薪"), View(U"资"), View(U"待遇"), View(U"package"), View(U"salary"), View(U"pay"),
+                            View(U"compensation")})
+      if (before.find(word) != View::npos || words.find(word) != View::npos) return true;
+    constexpr View kSeparators = U" |/·,、:()[]\n-•;。";
+    return (begin == 0 || kSeparators.find(codes_[begin - 1]) != View::npos) &&
+           kSeparators.find(code(end)) != View::npos;
   }
 
   std::optional<PayQuote> negotiable() const {
     for (std::uint32_t i = 0; i < codes_.size(); ++i) {
       if (codes_[i] != U'面' && codes_[i] != U'薪' && codes_[i] != 'n') continue;
       for (const View word : kNegotiable) {
-        if (!at(i, word)) continue;
+        if (!at(i, word) || !about_pay(i, i + static_cast<std::uint32_t>(word.size()))) continue;
         PayQuote out;
         out.negotiable = true;
         out.span = {text_.utf16[i], text_.utf16[i + word.size()]};

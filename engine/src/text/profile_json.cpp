@@ -37,7 +37,11 @@ Json profile_json(const Lexicon& lexicon, const Profile& profile, std::string_vi
     const Skill& skill = lexicon.skills()[mention.skill];
     Json spans = Json::array();
     for (const Span& s : mention.spans) spans.push_back(span(s));
-    skills.push_back({{"id", skill.id}, {"name", skill.name}, {"kind", kind_name(skill.kind)}, {"strength", strength_name(mention.strength)}, {"spans", std::move(spans)}});
+    skills.push_back({{"id", skill.id},
+                      {"name", skill.name},
+                      {"kind", kind_name(skill.kind)},
+                      {"strength", strength_name(mention.strength)},
+                      {"spans", std::move(spans)}});
   }
   out["skills"] = std::move(skills);
   out["years_min"] = or_null(profile.years_min);

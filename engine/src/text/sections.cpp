@@ -49,9 +49,11 @@ class Headings {
     std::uint32_t i = at;
     for (int budget = 8; i > 0 && codes_[i - 1] != '\n'; --i) {
       const char32_t c = codes_[i - 1];
-      const bool ornament = c == ' ' || c > 0x24FF || is_digit(c) || kOpening.find(c) != std::u32string_view::npos || c == ')' || c == U'、';
+      const bool ornament = c == ' ' || c > 0x24FF || is_digit(c) || kOpening.find(c) != std::u32string_view::npos ||
+                            c == ')' || c == U'、';
       constexpr std::u32string_view kNumerals = U"一二三四五六七八九十";
-      if (c > 0x2FFF && kNumerals.find(c) == std::u32string_view::npos && kOpening.find(c) == std::u32string_view::npos) return false;
+      if (c > 0x2FFF && kNumerals.find(c) == std::u32string_view::npos && kOpening.find(c) == std::u32string_view::npos)
+        return false;
       if (!ornament || --budget < 0) return false;
     }
     return true;
@@ -69,8 +71,8 @@ class Headings {
     if (i == 0) return true;
     const char32_t c = codes_[i - 1];
     constexpr std::u32string_view kBreaks = U"\n。;!?•●★◆■";
-    return kBreaks.find(c) != std::u32string_view::npos || kOpening.find(c) != std::u32string_view::npos || kClosing.find(c) != std::u32string_view::npos || c == ')' ||
-           (i < at && c > 0x7F);
+    return kBreaks.find(c) != std::u32string_view::npos || kOpening.find(c) != std::u32string_view::npos ||
+           kClosing.find(c) != std::u32string_view::npos || c == ')' || (i < at && c > 0x7F);
   }
 
   bool heading(const Phrase& p) const {
@@ -81,7 +83,8 @@ class Headings {
     const char32_t c = code(next);
     if (c == ':' || c == '\n' || kClosing.find(c) != std::u32string_view::npos) return start || c != '\n';
     if (!start) return false;
-    if (cjk && (item_number(codes_, next, true) > 0 || c == U'•' || c == '-' || c == U'●' || (line && next > p.end))) return true;
+    if (cjk && (item_number(codes_, next, true) > 0 || c == U'•' || c == '-' || c == U'●' || (line && next > p.end)))
+      return true;
     return line && alone(p.end);
   }
 
@@ -104,7 +107,8 @@ class Headings {
   void start(const Phrase& p, Section section) {
     close_local(p.begin);
     const bool line = opens_line(p.begin);
-    if (section == Section::preferred && (!line || numbered(p.begin)) && has_content_and_next_line(p.end)) local_ = true, resume_ = current_;
+    if (section == Section::preferred && (!line || numbered(p.begin)) && has_content_and_next_line(p.end))
+      local_ = true, resume_ = current_;
     current_ = section;
     starts_.push_back({p.begin, section});
   }
@@ -134,6 +138,8 @@ class Headings {
 
 }  // namespace
 
-std::vector<SectionStart> find_sections(const Folded& text, const Matches& matches) { return Headings(text, matches).run(); }
+std::vector<SectionStart> find_sections(const Folded& text, const Matches& matches) {
+  return Headings(text, matches).run();
+}
 
 }  // namespace chouma::text

@@ -14,13 +14,19 @@ bool bullet(char32_t c) {
 
 bool ends(const std::u32string& codes, std::uint32_t i) {
   switch (codes[i]) {
-    case '\n': case ';': case '!': case '?': case U'。': return true;
+    case '\n':
+    case ';':
+    case '!':
+    case '?':
+    case U'。':
+      return true;
     case '.': {
       // An English full stop: "… in Go. You …", but not "e.g. ", "1. " or "Node.js".
       const bool gap = i + 1 == codes.size() || codes[i + 1] == ' ' || codes[i + 1] == '\n';
       return gap && i >= 2 && (is_letter(codes[i - 1]) || codes[i - 1] == ')') && codes[i - 2] != '.';
     }
-    default: return false;
+    default:
+      return false;
   }
 }
 
@@ -28,12 +34,15 @@ bool ends(const std::u32string& codes, std::uint32_t i) {
 
 std::uint32_t item_number(const std::u32string& codes, std::uint32_t at, bool line_start) {
   const auto look = [&](std::uint32_t i) { return i < codes.size() ? codes[i] : U'\n'; };
-  if (codes[at] < 0x80 ? !is_digit(codes[at]) && codes[at] != '(' : look(at + 1) != U'、' && look(at + 2) != U'、' && codes[at] > U'⑳') return 0;
+  if (codes[at] < 0x80 ? !is_digit(codes[at]) && codes[at] != '('
+                       : look(at + 1) != U'、' && look(at + 2) != U'、' && codes[at] > U'⑳')
+    return 0;
   if (codes[at] >= U'①' && codes[at] <= U'⑳') return 1;
   const bool joined = at > 0 && !line_start;
   const char32_t before = joined ? codes[at - 1] : U'\n';
   std::uint32_t i = at;
-  if (constexpr std::u32string_view kNumerals = U"一二三四五六七八九十"; kNumerals.find(codes[at]) != std::u32string_view::npos) {
+  if (constexpr std::u32string_view kNumerals = U"一二三四五六七八九十";
+      kNumerals.find(codes[at]) != std::u32string_view::npos) {
     while (i < at + 3 && kNumerals.find(look(i)) != std::u32string_view::npos) ++i;
     const bool after_text = before > 0x7F && before != U'。' && before != U'】';
     return look(i) == U'、' && !after_text && !is_word(before) ? i + 1 - at : 0;
@@ -43,7 +52,9 @@ std::uint32_t item_number(const std::u32string& codes, std::uint32_t at, bool li
   const std::uint32_t first = i;
   while (is_digit(look(i)) && i < first + 2) ++i;
   if (i == first || is_digit(look(i))) return 0;
-  if (is_word(before) || before == '.' || before == '-' || before == '~' || before == '+' || before == '/' || before == '$') return 0;
+  if (is_word(before) || before == '.' || before == '-' || before == '~' || before == '+' || before == '/' ||
+      before == '$')
+    return 0;
   // "Vue 2、Vue 3" is a list, not two items.
   if (before == ' ' && at >= 2 && is_word(codes[at - 2])) return 0;
   const char32_t mark = look(i), next = look(i + 1);

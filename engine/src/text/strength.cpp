@@ -20,7 +20,13 @@ constexpr std::uint32_t kReach = 400;
 class Judge {
  public:
   Judge(const Folded& text, const Sentences& sentences, const Matches& matches, Sentence title)
-      : codes_(text.codes), original_(text.original), sentences_(sentences), skills_(matches.skills), words_(matches.words), title_(title), marks_(codes_.size(), 0) {
+      : codes_(text.codes),
+        original_(text.original),
+        sentences_(sentences),
+        skills_(matches.skills),
+        words_(matches.words),
+        title_(title),
+        marks_(codes_.size(), 0) {
     sections_ = find_sections(text, matches);
   }
 
@@ -52,12 +58,14 @@ class Judge {
     Verbs verbs;
     for (std::size_t w = from; w < to; ++w) {
       verbs.require |= words_[w].is(Word::require);
-      verbs.own |= words_[w].is(Word::own);
-      verbs.duty |= words_[w].is(Word::duty);
+      if (verbs.own || verbs.duty) continue;  // the first of the two says what kind of statement it is
+      verbs.own = words_[w].is(Word::own);
+      verbs.duty = !verbs.own && words_[w].is(Word::duty);
     }
     for (std::size_t s = first_skill_; s < last_skill_; ++s) {
       const std::uint8_t marks = marks_[skills_[s].begin];
-      const bool title = skills_[s].begin < title_.end && skills_[s].begin >= title_.begin && section_at(skills_[s].begin) == Section::none;
+      const bool title = skills_[s].begin < title_.end && skills_[s].begin >= title_.begin &&
+                         section_at(skills_[s].begin) == Section::none;
       if (marks & kNegated) {
         out[s] = Strength::negated;
       } else if (marks & kPreferred) {
@@ -77,11 +85,15 @@ class Judge {
   // What a statement means without any word of preference.
   Strength usual_strength(Section section, const Verbs& verbs) const {
     switch (section) {
-      case Section::required: return Strength::required;
-      case Section::preferred: return Strength::preferred;
+      case Section::required:
+        return Strength::required;
+      case Section::preferred:
+        return Strength::preferred;
       case Section::duties:
-      case Section::other: return verbs.require ? Strength::required : Strength::mentioned;
-      case Section::none: break;
+      case Section::other:
+        return verbs.require ? Strength::required : Strength::mentioned;
+      case Section::none:
+        break;
     }
     if (verbs.require) return Strength::required;
     if (verbs.duty) return Strength::mentioned;
@@ -109,7 +121,8 @@ class Judge {
         const bool verb = words_[w].is(Word::require) || words_[w].is(Word::own);
         if (words_[w].is(Word::but) || (verb && c > 0x7F && (before == ' ' || before == U'、'))) cut(i);
       }
-      const bool number = c == ',' && i > 0 && is_digit(codes_[i - 1]) && i + 1 < sentence.end && is_digit(codes_[i + 1]);
+      const bool number =
+          c == ',' && i > 0 && is_digit(codes_[i - 1]) && i + 1 < sentence.end && is_digit(codes_[i + 1]);
       if ((c == ',' && depth == 0 && !number) || i + 1 - begin == kReach) cut(i + 1);
     }
     cut(sentence.end);
@@ -132,7 +145,8 @@ class Judge {
 
   // The first skill that begins at or after a place.
   std::size_t skill_from(std::uint32_t at) const {
-    const auto found = std::lower_bound(skills_.begin(), skills_.end(), at, [](const Found& s, std::uint32_t p) { return s.begin < p; });
+    const auto found = std::lower_bound(skills_.begin(), skills_.end(), at,
+                                        [](const Found& s, std::uint32_t p) { return s.begin < p; });
     return static_cast<std::size_t>(found - skills_.begin());
   }
 
@@ -152,22 +166,26 @@ class Judge {
   bool ends_with_skill(const Piece& piece) const {
     std::uint32_t i = piece.end;
     while (i > piece.begin && (codes_[i - 1] == ' ' || codes_[i - 1] == ',')) --i;
-    const auto at = std::upper_bound(skills_.begin(), skills_.end(), i, [](std::uint32_t p, const Found& s) { return p < s.end; });
+    const auto at =
+        std::upper_bound(skills_.begin(), skills_.end(), i, [](std::uint32_t p, const Found& s) { return p < s.end; });
     return at != skills_.begin() && std::prev(at)->end == i;
   }
 
   std::size_t piece_of(std::uint32_t at) const {
-    const auto found = std::upper_bound(pieces_.begin(), pieces_.end(), at, [](std::uint32_t p, const Piece& piece) { return p < piece.end; });
+    const auto found = std::upper_bound(pieces_.begin(), pieces_.end(), at,
+                                        [](std::uint32_t p, const Piece& piece) { return p < piece.end; });
     return std::min(static_cast<std::size_t>(found - pieces_.begin()), pieces_.size() - 1);
   }
 
   Section section_at(std::uint32_t at) const {
-    const auto next = std::upper_bound(sections_.begin(), sections_.end(), at, [](std::uint32_t p, const SectionStart& s) { return p < s.at; });
+    const auto next = std::upper_bound(sections_.begin(), sections_.end(), at,
+                                       [](std::uint32_t p, const SectionStart& s) { return p < s.at; });
     return next == sections_.begin() ? Section::none : std::prev(next)->section;
   }
 
   void mark(std::uint32_t begin, std::uint32_t end, std::uint8_t bit) {
-    for (std::size_t s = skill_from(begin); s < skills_.size() && skills_[s].begin < end; ++s) marks_[skills_[s].begin] |= bit;
+    for (std::size_t s = skill_from(begin); s < skills_.size() && skills_[s].begin < end; ++s)
+      marks_[skills_[s].begin] |= bit;
   }
 
   // The bracket that `at` stands in, within its piece; begin == end when in none.
@@ -209,8 +227,10 @@ class Judge {
     if (from != pieces_[k].begin) return from;
     for (int budget = kLongestList; k > 0 && budget > 0; --budget) {
       const bool conjunction = !any_skill(pieces_[k].begin, end) && opens_with_and(pieces_[k]);
-      const bool list = lists(pieces_[k]) && !any_word(pieces_[k].begin, first_skill_at(pieces_[k]), {Word::require, Word::own, Word::prefer_behind}) && starts_with_skill(pieces_[k]) &&
-                        ends_with_skill(pieces_[k - 1]);
+      const bool list =
+          lists(pieces_[k]) &&
+          !any_word(pieces_[k].begin, first_skill_at(pieces_[k]), {Word::require, Word::own, Word::prefer_behind}) &&
+          starts_with_skill(pieces_[k]) && ends_with_skill(pieces_[k - 1]);
       if (!conjunction && !list) break;
       if (any_word(pieces_[k - 1].begin, pieces_[k - 1].end, {Word::prefer_behind, Word::but})) break;
       from = pieces_[--k].begin;
@@ -222,7 +242,8 @@ class Judge {
   // "Docker,k8s优先" and "Docker，k8s等优先" are lists; "熟悉Docker，k8s优先" is two statements.
   bool lists(const Piece& piece) const {
     const bool ascii = piece.begin > 0 && original_[piece.begin - 1] == ',';
-    return ascii || std::find(codes_.begin() + piece.begin, codes_.begin() + piece.end, U'等') != codes_.begin() + piece.end;
+    return ascii ||
+           std::find(codes_.begin() + piece.begin, codes_.begin() + piece.end, U'等') != codes_.begin() + piece.end;
   }
 
   std::uint32_t first_skill_at(const Piece& piece) const {
@@ -251,7 +272,9 @@ class Judge {
     if (ahead) {
       for (int budget = kLongestList; budget > 0 && end == pieces_[k].end && k + 1 < pieces_.size(); --budget) {
         const Piece& next = pieces_[k + 1];
-        if (!starts_with_skill(next) || any_word(next.begin, next.end, {Word::require, Word::own, Word::prefer_behind, Word::negate, Word::duty})) break;
+        if (!starts_with_skill(next) ||
+            any_word(next.begin, next.end, {Word::require, Word::own, Word::prefer_behind, Word::negate, Word::duty}))
+          break;
         end = pieces_[++k].end;
       }
       mark(p.end, end, kNegated);
@@ -267,7 +290,9 @@ class Judge {
   bool says_what_precedes(const Phrase& p, std::size_t k) const {
     if (codes_[p.begin] > 0x7F) return false;
     const std::u32string_view words(codes_.data() + p.begin, p.end - p.begin);
-    const bool passive = words.find(U"required") != std::u32string_view::npos || words.ends_with(U"needed") || words.ends_with(U"necessary") || words.ends_with(U"essential") || words.ends_with(U"mandatory");
+    const bool passive = words.find(U"required") != std::u32string_view::npos || words.ends_with(U"needed") ||
+                         words.ends_with(U"necessary") || words.ends_with(U"essential") ||
+                         words.ends_with(U"mandatory");
     return passive && any_skill(pieces_[k].begin, p.begin);
   }
 
@@ -298,7 +323,8 @@ class Judge {
 
 }  // namespace
 
-std::vector<Strength> judge_strength(const Folded& text, const Sentences& sentences, const Matches& matches, Sentence title) {
+std::vector<Strength> judge_strength(const Folded& text, const Sentences& sentences, const Matches& matches,
+                                     Sentence title) {
   return Judge(text, sentences, matches, title).run();
 }
 

@@ -15,6 +15,7 @@ namespace chouma::text {
 ///   mentioned  in a duties or product section, or in a sentence of duties
 /// The reach of 优先 goes back to the start of its clause: over commas only while they separate a bare list.
 /// `title` is the range of the title line (empty: none). Time linear in text.
-std::vector<Strength> judge_strength(const Folded& text, const Sentences& sentences, const Matches& matches, Sentence title);
+std::vector<Strength> judge_strength(const Folded& text, const Sentences& sentences, const Matches& matches,
+                                     Sentence title);
 
 }  // namespace chouma::text

@@ -52,10 +52,13 @@ class Scanner {
     if (!unit_end || not_a_duration(unit_end)) return std::nullopt;
     q.end = unit_end;
     at = blanks(unit_end);
-    if (const auto above = any_of(at, {U"及以上", U"或以上", U"含以上", U"(含)以上", U"(及)以上", U"(含)及以上", U"及其以上", U"以上", U"+", U"or more", U"or above", U"and above", U"plus", U"起", U"及"})) {
+    if (const auto above =
+            any_of(at, {U"及以上", U"或以上", U"含以上", U"(含)以上", U"(及)以上", U"(含)及以上", U"及其以上", U"以上",
+                        U"+", U"or more", U"or above", U"and above", U"plus", U"起", U"及"})) {
       q.open = true;
       q.end = above;
-    } else if (const auto below = any_of(at, {U"及以下", U"或以下", U"以内", U"以下", U"之内", U"or less", U"or fewer"})) {
+    } else if (const auto below =
+                   any_of(at, {U"及以下", U"或以下", U"以内", U"以下", U"之内", U"or less", U"or fewer"})) {
       q.below = true;
       q.end = below;
     }
@@ -70,7 +73,8 @@ class Scanner {
   }
   std::uint32_t any_of(std::uint32_t i, std::initializer_list<std::u32string_view> words) const {
     for (const std::u32string_view w : words)
-      if (codes_.compare(std::min<std::size_t>(i, codes_.size()), w.size(), w) == 0) return i + static_cast<std::uint32_t>(w.size());
+      if (codes_.compare(std::min<std::size_t>(i, codes_.size()), w.size(), w) == 0)
+        return i + static_cast<std::uint32_t>(w.size());
     return 0;
   }
 
@@ -79,15 +83,34 @@ class Scanner {
     if (!is_digit(codes_[i]) && !opens_number(codes_[i])) return false;
     if (i == 0) return true;
     const char32_t before = codes_[i - 1];
-    if (before == '.') return i >= 2 && is_digit(codes_[i - 2]) && (i == 2 || sentences_.index[i - 2] != sentences_.index[i - 3]);
-    return !is_word(before) && before != '-' && before != '~' && before != U'第' && before != U'十' && before != U'百';
+    if (before == '.')
+      return i >= 2 && is_digit(codes_[i - 2]) && (i == 2 || sentences_.index[i - 2] != sentences_.index[i - 3]);
+    if (before == '-') return i == 1 || sentences_.index[i - 1] != sentences_.index[i - 2];  // a bullet, not a range
+    return !is_word(before) && before != '~' && before != U'第' && before != U'十' && before != U'百';
   }
 
   static bool opens_number(char32_t c) {
     switch (c) {
-      case U'一': case U'二': case U'两': case U'三': case U'四': case U'五': case U'六': case U'七': case U'八': case U'九': case U'十':
-      case 'o': case 't': case 'f': case 's': case 'e': case 'n': return true;
-      default: return false;
+      case U'一':
+      case U'二':
+      case U'两':
+      case U'三':
+      case U'四':
+      case U'五':
+      case U'六':
+      case U'七':
+      case U'八':
+      case U'九':
+      case U'十':
+      case 'o':
+      case 't':
+      case 'f':
+      case 's':
+      case 'e':
+      case 'n':
+        return true;
+      default:
+        return false;
     }
   }
 
@@ -111,7 +134,8 @@ class Scanner {
       if (numeral(code(++at)) >= 0) value += numeral(code(at++));
     }
     if (at > i) return at;
-    constexpr std::array<std::u32string_view, 11> kEnglish = {U"zero", U"one", U"two", U"three", U"four", U"five", U"six", U"seven", U"eight", U"nine", U"ten"};
+    constexpr std::array<std::u32string_view, 11> kEnglish = {U"zero", U"one",   U"two",   U"three", U"four", U"five",
+                                                              U"six",  U"seven", U"eight", U"nine",  U"ten"};
     for (std::size_t n = 1; n < kEnglish.size(); ++n) {
       const std::uint32_t end = any_of(i, {kEnglish[n]});
       if (end && !is_word(code(end))) return value = static_cast<int>(n), end;
@@ -143,7 +167,8 @@ enum class Meaning { none, special, general };
 
 class Reader {
  public:
-  Reader(const Folded& text, const Sentences& sentences, const Matches& matches) : codes_(text.codes), sentences_(sentences), matches_(matches) {}
+  Reader(const Folded& text, const Sentences& sentences, const Matches& matches)
+      : codes_(text.codes), sentences_(sentences), matches_(matches) {}
 
   Years run() const {
     const Scanner scanner(codes_, sentences_);
@@ -173,14 +198,16 @@ class Reader {
 
   // The first word of a kind in [begin, end), or end.
   std::uint32_t find(std::uint32_t begin, std::uint32_t end, Word kind) const {
-    auto at = std::lower_bound(matches_.words.begin(), matches_.words.end(), begin, [](const Phrase& p, std::uint32_t b) { return p.begin < b; });
+    auto at = std::lower_bound(matches_.words.begin(), matches_.words.end(), begin,
+                               [](const Phrase& p, std::uint32_t b) { return p.begin < b; });
     for (; at != matches_.words.end() && at->begin < end; ++at)
       if (at->is(kind)) return at->begin;
     return end;
   }
 
   bool any_skill(std::uint32_t begin, std::uint32_t end) const {
-    const auto at = std::lower_bound(matches_.skills.begin(), matches_.skills.end(), begin, [](const Found& s, std::uint32_t b) { return s.begin < b; });
+    const auto at = std::lower_bound(matches_.skills.begin(), matches_.skills.end(), begin,
+                                     [](const Found& s, std::uint32_t b) { return s.begin < b; });
     return at != matches_.skills.end() && at->begin < end;
   }
 
@@ -195,10 +222,20 @@ class Reader {
     const bool behind = find(from, q.begin, Word::experience) < q.begin;
     if (ahead < to) return any_skill(q.end, ahead) ? Meaning::special : Meaning::general;
     if (behind) return any_skill(from, q.begin) ? Meaning::special : Meaning::general;
-    if (!q.bounded()) return Meaning::none;
+    const bool least = at_least(from, q.begin);
+    if (!q.bounded() && !least) return Meaning::none;
+    // "3年以上使用Node.js", "vue实战不少于3年"
+    if (any_skill(q.end, std::min(to, q.end + 12)) || (least && any_skill(from, q.begin))) return Meaning::special;
     const bool activity = find(q.end, to, Word::activity) < to || find(from, q.begin, Word::activity) < q.begin;
     if (activity) return any_skill(q.end, to) ? Meaning::special : Meaning::general;
     return stands_alone(q, from, to) ? Meaning::general : Meaning::none;
+  }
+
+  bool at_least(std::uint32_t from, std::uint32_t end) const {
+    const std::u32string_view before = std::u32string_view(codes_).substr(from, end - from);
+    for (const std::u32string_view word : {U"不少于", U"不低于", U"至少", U"最少", U"at least", U"minimum"})
+      if (before.find(word) != std::u32string_view::npos) return true;
+    return false;
   }
 
   // A field of its own, as boards print it: "上海 | 3-5年 | 本科".
@@ -226,6 +263,8 @@ class Reader {
 
 }  // namespace
 
-Years find_years(const Folded& text, const Sentences& sentences, const Matches& matches) { return Reader(text, sentences, matches).run(); }
+Years find_years(const Folded& text, const Sentences& sentences, const Matches& matches) {
+  return Reader(text, sentences, matches).run();
+}
 
 }  // namespace chouma::text

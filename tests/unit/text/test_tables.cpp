@@ -29,7 +29,8 @@ TEST_CASE("Word boundaries and short names: exactly these technologies are found
     const auto text = line[0].get<std::string>();
     std::string found;
     for (const SkillMention& m : text::extract(lexicon, text).skills)
-      if (const text::Skill& s = lexicon.skills()[m.skill]; s.kind == SkillKind::tech) found += (found.empty() ? "" : " ") + s.id;
+      if (const text::Skill& s = lexicon.skills()[m.skill]; s.kind == SkillKind::tech)
+        found += (found.empty() ? "" : " ") + s.id;
     INFO(text);
     CHECK(found == line[1].get<std::string>());
   }
@@ -46,7 +47,8 @@ TEST_CASE("Strength by clause and section", "[text]") {
       const auto wanted = line[i].get<std::string>();
       std::string found = wanted.substr(0, wanted.find(' ')) + " absent";
       for (const SkillMention& m : profile.skills)
-        if (lexicon.skills()[m.skill].id == wanted.substr(0, wanted.find(' '))) found = lexicon.skills()[m.skill].id + " " + std::string(strength_name(m.strength));
+        if (lexicon.skills()[m.skill].id == wanted.substr(0, wanted.find(' ')))
+          found = lexicon.skills()[m.skill].id + " " + std::string(strength_name(m.strength));
       INFO(text);
       CHECK(found == wanted);
     }
@@ -63,8 +65,10 @@ TEST_CASE("Pay wording: amounts, currency, period, monthly amounts, months", "[t
     if (!quote) {
       found.push_back(nullptr);
     } else if (!quote->negotiable) {
-      for (const json& cell : {json(quote->low.amount), json(quote->high.amount), json(currency_name(quote->low.currency)), json(period_name(quote->low.period)),
-                               json(quote->monthly_low.amount), json(quote->monthly_high.amount), or_null(quote->months)})
+      for (const json& cell :
+           {json(quote->low.amount), json(quote->high.amount), json(currency_name(quote->low.currency)),
+            json(period_name(quote->low.period)), json(quote->monthly_low.amount), json(quote->monthly_high.amount),
+            or_null(quote->months)})
         found.push_back(cell);
       CHECK(quote->monthly_low.period == Period::month);
     }
@@ -81,7 +85,8 @@ TEST_CASE("Years, education, level and city", "[text]") {
     const Profile p = text::extract(lexicon, text);
     INFO(text);
     if (line.contains("years")) CHECK(json::array({or_null(p.years_min), or_null(p.years_max)}) == line["years"]);
-    if (line.contains("education")) CHECK((p.education ? json(education_name(*p.education)) : json()) == line["education"]);
+    if (line.contains("education"))
+      CHECK((p.education ? json(education_name(*p.education)) : json()) == line["education"]);
     if (line.contains("level")) CHECK((p.level ? json(level_name(*p.level)) : json()) == line["level"]);
     if (line.contains("city")) CHECK((p.city ? json(lexicon.cities()[*p.city].id) : json()) == line["city"]);
   }
