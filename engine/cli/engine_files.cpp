@@ -1,6 +1,6 @@
-#include "engine_files.h"
+#include "cli/engine_files.h"
 
-#include "files.h"
+#include "cli/files.h"
 
 #include <algorithm>
 #include <filesystem>

@@ -1,7 +1,7 @@
 // chouma extract [--lines] [FILE|-]
-#include "commands.h"
-#include "engine_files.h"
-#include "files.h"
+#include "cli/commands.h"
+#include "cli/engine_files.h"
+#include "cli/files.h"
 
 #include <iostream>
 #include <memory>

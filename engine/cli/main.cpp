@@ -1,5 +1,5 @@
 // The native command `chouma`.
-#include "commands.h"
+#include "cli/commands.h"
 
 #include <chouma/engine.h>
 

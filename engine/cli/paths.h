@@ -9,6 +9,7 @@ namespace chouma::cli {
 std::string lexicon_path(const std::string& given, const std::string& models, const std::string& near);
 
 /// `given`, else recipe.json beside `model`, else salary/<id>/recipe.json of the models' folder found as above.
-std::string recipe_path(const std::string& given, const std::string& models, const std::string& model, const std::string& id);
+std::string recipe_path(const std::string& given, const std::string& models, const std::string& model,
+                        const std::string& id);
 
 }  // namespace chouma::cli

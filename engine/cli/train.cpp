@@ -7,12 +7,12 @@
 
 #include <unistd.h>
 
-#include "card.h"
-#include "commands.h"
-#include "files.h"
-#include "paths.h"
-#include "salary/train.h"
+#include "cli/card.h"
+#include "cli/commands.h"
+#include "cli/files.h"
+#include "cli/paths.h"
 #include "salary/golden_json.h"
+#include "salary/train.h"
 #include "text/lexicon_json.h"
 
 namespace chouma::cli {
@@ -47,7 +47,8 @@ void write(const std::string& path, std::string_view bytes) {
 }
 
 void run(const Options& options) {
-  const auto lexicon = need(text::parse_lexicon(need(read_file(lexicon_path(options.lexicon, options.models, options.recipe)))));
+  const auto lexicon =
+      need(text::parse_lexicon(need(read_file(lexicon_path(options.lexicon, options.models, options.recipe)))));
   const auto recipe = need(salary::parse_recipe(need(read_file(options.recipe))));
   const std::string date = options.date.empty() ? today() : options.date;
   const auto trained = need(salary::train(recipe, lexicon, need(read_file(options.data)), date, show_progress));
@@ -71,11 +72,14 @@ void add_train(CLI::App& app) {
   auto* train = app.add_subcommand("train", "Fit a salary model to a table of postings, as a recipe says.");
   train->add_option("--recipe", options->recipe, "Recipe (JSON)")->required();
   train->add_option("--data", options->data, "Table (CSV, .gz allowed; - for standard input)")->required();
-  train->add_option("--out", options->out, "Where the model goes: a file, or a folder for model.json in it")->required();
+  train->add_option("--out", options->out, "Where the model goes: a file, or a folder for model.json in it")
+      ->required();
   train->add_option("--lexicon", options->lexicon, "Lexicon (JSON); else lexicon/lexicon.json of the models' folder");
-  train->add_option("--models", options->models, "Folder of the models; else the one the recipe is in, else as elsewhere");
+  train->add_option("--models", options->models,
+                    "Folder of the models; else the one the recipe is in, else as elsewhere");
   train->add_option("--card", options->card, "Writes the model's card (Markdown) here");
-  train->add_option("--golden", options->golden, "A file of profiles, whose answers are rewritten with the new model's");
+  train->add_option("--golden", options->golden,
+                    "A file of profiles, whose answers are rewritten with the new model's");
   train->add_option("--date", options->date, "Date of the fit for the passport; else today's (UTC)");
   train->callback([options] { run(*options); });
 }
