@@ -49,7 +49,7 @@ struct Premium {
   std::vector<PremiumPart>
       parts;  ///< base, tags dearest first, overlaps; log raw is the sum of their logs in this order
   std::optional<std::size_t> table_row;  ///< the table's dearest row of the base and others that the tags hold whole
-  std::vector<std::string> unknown;  ///< tags as typed that neither the lexicon nor the table knows; once each
+  std::vector<std::string> unknown;      ///< tags as typed that neither the lexicon nor the table knows; once each
 };
 
 /// `model` may be null. Tags as typed; duplicates count once; order does not matter.
