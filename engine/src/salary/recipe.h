@@ -1,31 +1,46 @@
-// A recipe says, as data, how a table of postings becomes a salary model. models/salary/<id>/recipe.json.
+// A recipe says, as data, how a table of postings becomes a salary model. models/salary/<id>/recipe.json (models/schema/recipe.schema.json).
 #pragma once
 
 #include <chouma/error.h>
 #include <chouma/model.h>
+#include <chouma/profile.h>
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace chouma::salary {
 
 struct Recipe {
   std::string id, name, source, currency;
-  // columns of the CSV by name; empty where the table has none
+
+  /// Columns of the CSV by name; empty where the table has none. title, company, low and high are required.
   struct Columns {
-    std::string title, text, skills, company, place, education, years, low, high, months, date;
+    std::string title, text, skills, welfare, company, place, education, years, low, high, months, board, date;
   } columns;
+
   double pay_min = 1500, pay_max = 150000;  ///< the row rule: pay_min <= low <= high <= pay_max, currency units a month
+  /// How the education column is worded; other wordings count as not stated.
+  std::vector<std::pair<std::string, Education>> education;
+
   struct Features {
     int skill_min_companies = 20;
     int title_min_companies = 15;
     int title_max_words = 300;
     int city_min_companies = 20;
-    std::vector<double> years_knots;  ///< natural cubic spline knots in years; missing years is a level of its own
+    int phrase_min_companies = 25;
+    std::vector<double> years_knots;   ///< natural cubic spline, years clamped to [first, last]; missing years is a level of its own
+    std::vector<double> months;        ///< ascending lower bounds of the classes of months of pay a year
+    std::vector<std::string> phrases;  ///< looked for in the whole posting; posting mode only
   } features;
-  double penalty_posting = 0, penalty_profile = 0;  ///< L1 weight per unit of row weight on penalised columns
+
+  double company_power = 0.5;  ///< a row of a company with n rows weighs n^-power
+  /// L1 penalty on a column's coefficient: this × (sum of row weights) × (the column's weighted standard deviation).
+  double penalty_posting = 0, penalty_profile = 0, penalty_spacing = 0;
+  double penalty_structure = 1;  ///< times this for years, education and level, of which no column is rare
+
   int folds = 5;
   int replicates = 24;  ///< bootstrap replicates over companies
   std::uint64_t seed = 1;

@@ -1,0 +1,153 @@
+#include <chouma/engine.h>
+
+#include "base/hash.h"
+#include "base/version.h"
+#include "engine/analyze.h"
+#include "engine/report.h"
+#include "engine/request.h"
+#include "text/extract.h"
+#include "text/lexicon_json.h"
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+
+namespace chouma {
+
+struct Engine::State {
+  Loaded loaded;
+  ReadText memo;
+
+  Result<std::string> load_lexicon(std::string_view bytes, const std::string& hash);
+  Result<std::string> load_model(std::string_view bytes, const std::string& hash);
+  template <class T>
+  static Result<std::string> keep(std::optional<T>& slot, Result<T> parsed, const std::string& hash);
+};
+
+namespace {
+
+constexpr std::pair<std::string_view, Resource> kResources[] = {{"lexicon", Resource::lexicon},
+                                                                {"salary_model", Resource::salary_model},
+                                                                {"scarcity", Resource::scarcity},
+                                                                {"anchors", Resource::anchors},
+                                                                {"talk", Resource::talk}};
+
+Error unexpected(const std::exception& failure) { return {Code::internal, "engine", failure.what(), "no failure"}; }
+
+}  // namespace
+
+Result<Resource> parse_resource(std::string_view name) {
+  for (const auto& [known, resource] : kResources)
+    if (known == name) return resource;
+  return Error{Code::unknown_name, "resource", std::string(name), "lexicon, salary_model, scarcity, anchors or talk"};
+}
+
+template <class T>
+Result<std::string> Engine::State::keep(std::optional<T>& slot, Result<T> parsed, const std::string& hash) {
+  if (!parsed) return parsed.error();
+  slot = std::move(parsed.value());
+  return loaded_json(slot->id, hash, nullptr);
+}
+
+Result<std::string> Engine::State::load_lexicon(std::string_view bytes, const std::string& hash) {
+  auto lexicon = text::parse_lexicon(bytes);
+  if (!lexicon) return lexicon.error();
+  // Models hold the lexicon's indices: they are read again, and all is refused if one cannot be.
+  std::vector<Loaded::Model> models;
+  for (const Loaded::Model& old : loaded.models) {
+    auto model = salary::parse_model(old.bytes, lexicon.value());
+    if (!model) return model.error();
+    models.push_back({old.id, old.hash, old.bytes, std::move(model.value())});
+  }
+  loaded.models = std::move(models);
+  loaded.lexicon = std::move(lexicon.value());
+  loaded.lexicon_hash = hash;
+  return loaded_json(loaded.lexicon->id(), hash, nullptr);
+}
+
+Result<std::string> Engine::State::load_model(std::string_view bytes, const std::string& hash) {
+  if (!loaded.lexicon) return Error{Code::not_loaded, "lexicon", "none", "a lexicon, before a salary model"};
+  auto parsed = salary::parse_model(bytes, *loaded.lexicon);
+  if (!parsed) return parsed.error();
+  Loaded::Model model{parsed.value().passport().id, hash, std::string(bytes), std::move(parsed.value())};
+  std::erase_if(loaded.models, [&](const Loaded::Model& old) { return old.id == model.id; });
+  loaded.models.push_back(std::move(model));
+  const Passport passport = loaded.models.back().model.passport();
+  return loaded_json(passport.id, hash, &passport);
+}
+
+Engine::Engine() : state_(std::make_unique<State>()) {}
+Engine::~Engine() = default;
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+
+Result<std::string> Engine::load(Resource kind, std::string_view bytes) {
+  try {
+    const std::string hash = base::sha256_hex(bytes);
+    switch (kind) {
+      case Resource::lexicon:
+        return state_->load_lexicon(bytes, hash);
+      case Resource::salary_model:
+        return state_->load_model(bytes, hash);
+      case Resource::scarcity:
+        return State::keep(state_->loaded.scarcity, salary::parse_scarcity(bytes), hash);
+      case Resource::anchors:
+        return State::keep(state_->loaded.anchors, bargain::parse_anchors(bytes), hash);
+      case Resource::talk:
+        return State::keep(state_->loaded.phrases, talk::parse_phrases(bytes), hash);
+    }
+    return Error{Code::unknown_name, "resource", std::to_string(static_cast<int>(kind)), "a kind of resource"};
+  } catch (const std::exception& failure) {
+    return unexpected(failure);
+  }
+}
+
+std::string Engine::analyze(std::string_view request_json) {
+  const text::Lexicon* lexicon = state_->loaded.lexicon ? &*state_->loaded.lexicon : nullptr;
+  Report report;
+  try {
+    const Result<Request> request = read_request(request_json, report.warnings);
+    if (request) {
+      report.id = request.value().id;
+      chouma::analyze(state_->loaded, request.value(), state_->memo, report);
+    } else {
+      report.id = request_id(request_json);
+      report.error = request.error();
+    }
+    return report_json(report, lexicon);
+  } catch (const std::exception& failure) {
+    Report broken;
+    broken.id = report.id;
+    broken.error = unexpected(failure);
+    state_->memo = {};
+    return report_json(broken, lexicon);
+  }
+}
+
+std::string Engine::extract(std::string_view id, std::string_view text) {
+  try {
+    if (!state_->loaded.lexicon)
+      return error_json({Code::not_loaded, "lexicon", "none", "a lexicon, before a text can be read"});
+    return extract_json(id, text::extract(*state_->loaded.lexicon, text), *state_->loaded.lexicon);
+  } catch (const std::exception& failure) {
+    return error_json(unexpected(failure));
+  }
+}
+
+std::string Engine::predict(const std::vector<std::string>& tags) {
+  try {
+    const Loaded& loaded = state_->loaded;
+    if (!loaded.lexicon)
+      return error_json({Code::not_loaded, "lexicon", "none", "a lexicon, before tags can be priced"});
+    const auto section = premium_section(loaded, tags, loaded.models.empty() ? nullptr : &loaded.models.back().model);
+    if (!section)
+      return error_json({Code::not_loaded, "scarcity", "none", "a scarcity table, before tags can be priced"});
+    return premium_json(*section, *loaded.lexicon);
+  } catch (const std::exception& failure) {
+    return error_json(unexpected(failure));
+  }
+}
+
+std::string_view version() { return base::version(); }
+
+}  // namespace chouma

@@ -1,0 +1,366 @@
+#include "engine/analyze.h"
+
+#include "base/math.h"
+#include "base/utf8.h"
+#include "text/extract.h"
+
+#include <algorithm>
+
+namespace chouma {
+
+namespace {
+
+constexpr double kNormal90 = 1.2815515655446004;  // Φ⁻¹(.9): half of an 80 % interval
+
+/// The bytes of `text` between two UTF-16 offsets.
+std::string slice(std::string_view text, Span span) {
+  std::size_t at = 0, units = 0, begin = text.size();
+  while (at < text.size() && units < span.end) {
+    if (units >= span.begin && at < begin) begin = at;
+    const base::Decoded decoded = base::decode(text, at);
+    units += decoded.code > 0xFFFF ? 2 : 1;
+    at += decoded.bytes;
+  }
+  return begin < at ? std::string(text.substr(begin, at - begin)) : std::string();
+}
+
+bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos; }
+
+/// One analysis, section by section in the order in which they need each other.
+class Analysis {
+ public:
+  Analysis(const Loaded& loaded, const Request& request, ReadText& memo, Report& report)
+      : loaded_(loaded), request_(request), memo_(memo), report_(report) {}
+
+  void run() {
+    if (!loaded_.lexicon) {
+      warn(Code::not_loaded, "lexicon", "none", "a lexicon, before anything can be read");
+      return;
+    }
+    report_.lexicon_id = loaded_.lexicon->id();
+    report_.lexicon_hash = loaded_.lexicon_hash;
+    choose_model();
+    read_profile();
+    gather_facts();
+    price();
+    report_.premium = premium_section(loaded_, premium_tags(), model());
+    if (!report_.premium) warn(Code::not_loaded, "scarcity", "none", "a scarcity table, for the premium");
+    list_unknown_tags();
+    posted();
+    anchors();
+    if (request_.want_next) next();
+    if (request_.want_talk) talk();
+  }
+
+ private:
+  const text::Lexicon& lexicon() const { return *loaded_.lexicon; }
+  const salary::SalaryModel* model() const { return model_ == nullptr ? nullptr : &model_->model; }
+  ProfileSection& profile() { return *report_.profile; }
+  double median() const { return report_.pay->prediction.quantile[2]; }
+
+  void warn(Code code, std::string where, std::string value, std::string allowed) {
+    report_.warnings.push_back({code, std::move(where), std::move(value), std::move(allowed)});
+  }
+
+  /// The one that the request names, else the one loaded last.
+  void choose_model() {
+    if (!request_.model_id) {
+      if (!loaded_.models.empty()) model_ = &loaded_.models.back();
+    } else {
+      for (const Loaded::Model& candidate : loaded_.models)
+        if (candidate.id == *request_.model_id && (!request_.model_hash || candidate.hash == *request_.model_hash))
+          model_ = &candidate;
+      if (model_ == nullptr) {
+        std::string known;
+        for (const Loaded::Model& candidate : loaded_.models) known += (known.empty() ? "" : ", ") + candidate.id;
+        warn(Code::unknown_name, "request.model",
+             *request_.model_id + (request_.model_hash ? " " + *request_.model_hash : ""),
+             known.empty() ? "a model that is loaded; there is none" : "a model that is loaded: " + known);
+        return;
+      }
+    }
+    if (model_ == nullptr) {
+      warn(Code::not_loaded, "salary_model", "none", "a salary model, for pay, anchors and next skills");
+      return;
+    }
+    mode_ = request_.mode == Request::ModeChoice::profile || blank(request_.text) ? Mode::profile : Mode::posting;
+    if (request_.mode == Request::ModeChoice::posting && mode_ == Mode::profile)
+      warn(Code::no_data, "request.mode", "posting without a text", "a text; answered in profile mode");
+    report_.model = ModelUse{model_->model.passport(), model_->hash, mode_};
+  }
+
+  void read_text() {
+    if (memo_.lexicon_hash == loaded_.lexicon_hash && memo_.text == request_.text) return;
+    memo_ = {};
+    memo_.lexicon_hash = loaded_.lexicon_hash;
+    memo_.text = request_.text;
+    memo_.profile = text::extract(lexicon(), request_.text, &memo_.warnings);
+  }
+
+  void read_profile() {
+    read_text();
+    report_.warnings.insert(report_.warnings.end(), memo_.warnings.begin(), memo_.warnings.end());
+    const Profile& read = memo_.profile;
+    report_.profile.emplace();
+    profile().title = std::string(text::title_line(request_.text));
+    for (const SkillMention& mention : read.skills) {
+      SkillFound found;
+      found.skill = mention.skill;
+      found.strength = mention.strength;
+      found.from_text = true;
+      found.spans = mention.spans;
+      found.removed = mention.strength == Strength::negated;
+      profile().skills.push_back(std::move(found));
+    }
+    apply_removed();
+    apply_tags();
+    profile().years_min = read.years_min;
+    profile().years_max = read.years_max;
+    const salary::Facts said = salary::facts_of(read);
+    profile().years = stated(request_.years, said.years);
+    if (profile().years.origin == Origin::text) profile().years_span = read.years_span;
+    profile().education = stated(request_.education, said.education);
+    profile().level = stated(request_.level, said.level);
+    std::optional<std::uint32_t> city;
+    if (request_.city && !(city = lexicon().find_city(*request_.city)))
+      warn(Code::unknown_name, "request.city", *request_.city, "a city of lexicon " + lexicon().id());
+    profile().city = stated(city, said.city);
+  }
+
+  template <class T>
+  static Stated<T> stated(const std::optional<T>& user, const std::optional<T>& text) {
+    if (user) return {user, Origin::user};
+    if (text) return {text, Origin::text};
+    return {};
+  }
+
+  SkillFound* found(std::uint32_t skill) {
+    for (SkillFound& candidate : profile().skills)
+      if (candidate.skill == skill) return &candidate;
+    return nullptr;
+  }
+
+  void apply_removed() {
+    for (std::size_t i = 0; i < request_.removed.size(); ++i) {
+      const auto skill = lexicon().find_skill(request_.removed[i]);
+      if (!skill)
+        warn(Code::unknown_name, "request.removed[" + std::to_string(i) + "]", request_.removed[i],
+             "a skill of lexicon " + lexicon().id());
+      else if (SkillFound* mention = found(*skill))
+        mention->removed = true;
+    }
+  }
+
+  void apply_tags() {
+    for (const std::string& tag : request_.tags) {
+      const auto skill = lexicon().find_skill(tag);
+      if (!skill) {
+        auto& unknown = profile().unknown_tags;
+        if (std::find(unknown.begin(), unknown.end(), tag) == unknown.end()) unknown.push_back(tag);
+      } else if (SkillFound* mention = found(*skill)) {
+        mention->removed = false;
+      } else {
+        SkillFound chosen;
+        chosen.skill = *skill;
+        profile().skills.push_back(std::move(chosen));
+      }
+    }
+  }
+
+  void gather_facts() {
+    facts_ = salary::facts_of(memo_.profile);
+    facts_.skills.clear();
+    for (const SkillFound& skill : profile().skills)
+      if (!skill.removed) facts_.skills.push_back(skill.skill);
+    std::sort(facts_.skills.begin(), facts_.skills.end());
+    facts_.years = profile().years.value;
+    facts_.education = profile().education.value;
+    facts_.level = profile().level.value;
+    facts_.city = profile().city.value;
+    if (model_ == nullptr || mode_ != Mode::posting) return;
+    facts_.title = profile().title;
+    if (memo_.phrases_of != model_->hash) {
+      memo_.phrases = model()->phrases(request_.text);
+      memo_.phrases_of = model_->hash;
+    }
+    facts_.phrases = memo_.phrases;
+  }
+
+  double median_without(std::uint32_t skill) const {
+    salary::Facts less = facts_;
+    std::erase(less.skills, skill);
+    return model()->quantiles(less, mode_)[2];
+  }
+
+  double median_with(std::uint32_t skill) const {
+    salary::Facts more = facts_;
+    more.skills.insert(std::lower_bound(more.skills.begin(), more.skills.end(), skill), skill);
+    return model()->quantiles(more, mode_)[2];
+  }
+
+  std::optional<std::uint32_t> base_skill() const {
+    return lexicon().find_skill(loaded_.scarcity ? loaded_.scarcity->base : "Go");
+  }
+
+  void price() {
+    if (model_ == nullptr) return;
+    std::vector<std::uint32_t> unpriced;
+    report_.pay.emplace();
+    report_.pay->prediction = model()->predict(facts_, mode_, &unpriced);
+    salary::Facts base = facts_;
+    base.skills.clear();
+    if (const auto skill = base_skill()) base.skills.push_back(*skill);
+    report_.pay->base_median = model()->quantiles(base, mode_)[2];
+    for (SkillFound& skill : profile().skills) {
+      if (skill.removed || std::find(unpriced.begin(), unpriced.end(), skill.skill) != unpriced.end()) continue;
+      const auto effect = model()->skill_effect(skill.skill, mode_);
+      if (!effect) continue;
+      skill.worth = median() - median_without(skill.skill);
+      skill.companies = effect->companies;
+    }
+  }
+
+  /// Ids of the skills held, and the tags that the lexicon lacks: the table may know them.
+  std::vector<std::string> premium_tags() {
+    std::vector<std::string> tags;
+    for (const SkillFound& skill : profile().skills)
+      if (!skill.removed) tags.push_back(lexicon().skills()[skill.skill].id);
+    tags.insert(tags.end(), profile().unknown_tags.begin(), profile().unknown_tags.end());
+    return tags;
+  }
+
+  /// A tag known to neither lexicon nor table is listed and warned of.
+  void list_unknown_tags() {
+    for (const std::string& tag : report_.premium ? report_.premium->premium.unknown : profile().unknown_tags) {
+      const auto at = std::find(request_.tags.begin(), request_.tags.end(), tag);
+      warn(Code::unknown_name, "request.tags[" + std::to_string(at - request_.tags.begin()) + "]", tag,
+           "a skill of lexicon " + lexicon().id());
+    }
+  }
+
+  void posted() {
+    if (!memo_.profile.pay) return;
+    PostedSection section;
+    section.quote = *memo_.profile.pay;
+    section.wording = slice(request_.text, section.quote.span);
+    if (report_.pay && bargain::conditions(section.quote)) {
+      const auto& quantile = report_.pay->prediction.quantile;
+      section.percentile_low = bargain::percentile_of(quantile, static_cast<double>(section.quote.monthly_low.amount));
+      section.percentile_high =
+          bargain::percentile_of(quantile, static_cast<double>(section.quote.monthly_high.amount));
+    }
+    report_.posted = std::move(section);
+  }
+
+  void anchors() {
+    if (!loaded_.anchors) return warn(Code::not_loaded, "anchors", "none", "a table of anchors");
+    if (report_.pay)
+      report_.anchors = bargain::anchors(*loaded_.anchors, report_.pay->prediction.quantile, memo_.profile.pay);
+  }
+
+  /// The median is log-linear in the skills, so the largest effects are the largest gains.
+  void next() {
+    if (!report_.pay) return;
+    struct Candidate {
+      std::uint32_t skill;
+      salary::SalaryModel::Effect effect;
+    };
+    std::vector<Candidate> candidates;
+    for (std::uint32_t skill = 0; skill < lexicon().skills().size(); ++skill) {
+      const text::Skill& entry = lexicon().skills()[skill];
+      if (entry.kind != SkillKind::tech || entry.category == "language") continue;
+      if (std::binary_search(facts_.skills.begin(), facts_.skills.end(), skill)) continue;
+      const auto effect = model()->skill_effect(skill, mode_);
+      if (effect && effect->companies >= kNextCompanies && effect->log > 0) candidates.push_back({skill, *effect});
+    }
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.effect.log > b.effect.log; });
+    if (candidates.size() > kNextShown) candidates.resize(kNextShown);
+    for (const auto& [skill, effect] : candidates) {
+      const double with = median_with(skill), half = kNormal90 * effect.se;
+      report_.next.push_back({skill, with - median(), with * base::exp(-half) - median(),
+                              with * base::exp(half) - median(), effect.rows, effect.companies});
+    }
+  }
+
+  talk::Facts::Skill spoken(std::uint32_t skill) const {
+    const text::Skill& entry = lexicon().skills()[skill];
+    return {entry.id, entry.name, entry.name_zh, 0, 0, 0};
+  }
+
+  void talk() {
+    if (!loaded_.phrases) return warn(Code::not_loaded, "talk", "none", "phrases for the talking points");
+    talk::Facts facts;
+    for (std::size_t i = 0; i < profile().skills.size(); ++i) {
+      const SkillFound& skill = profile().skills[i];
+      if (!skill.worth) continue;
+      talk::Facts::Skill item = spoken(skill.skill);
+      item.index = i;
+      item.worth = *skill.worth;
+      item.companies = skill.companies;
+      facts.skills.push_back(std::move(item));
+    }
+    if (model_ != nullptr) facts.model = model_->id;
+    if (report_.premium && report_.premium->premium.table_row) {
+      facts.scarcity = &*loaded_.scarcity;
+      facts.scarcity_row = report_.premium->premium.table_row;
+      for (const std::string& tag : facts.scarcity->rows[*facts.scarcity_row].tags) {
+        const auto skill = lexicon().find_skill(tag);
+        facts.combination.push_back(skill ? spoken(*skill) : talk::Facts::Skill{text::fold(tag), tag, "", 0, 0, 0});
+      }
+    }
+    if (report_.anchors) facts.anchors = &*report_.anchors;
+    if (report_.posted && report_.posted->percentile_low) {
+      const PostedSection& posted = *report_.posted;
+      facts.posted = talk::Facts::Posted{posted.wording,
+                                         posted.quote.span,
+                                         posted.quote.monthly_low.amount,
+                                         posted.quote.monthly_high.amount,
+                                         *posted.percentile_low,
+                                         *posted.percentile_high};
+    }
+    facts.years = spoken_years();
+    report_.talk = talk::talking_points(*loaded_.phrases, facts);
+  }
+
+  std::optional<talk::Facts::Years> spoken_years() {
+    if (!report_.pay || !profile().years.value) return std::nullopt;
+    if (profile().years.origin == Origin::text && !profile().years_span) return std::nullopt;
+    const auto& contributions = report_.pay->prediction.contributions;
+    for (std::size_t i = 0; i < contributions.size(); ++i)
+      if (contributions[i].kind == "years")
+        return talk::Facts::Years{*profile().years.value, profile().years_span, i, base::exp(contributions[i].log)};
+    return std::nullopt;
+  }
+
+  const Loaded& loaded_;
+  const Request& request_;
+  ReadText& memo_;
+  Report& report_;
+  const Loaded::Model* model_ = nullptr;
+  Mode mode_ = Mode::profile;
+  salary::Facts facts_;
+};
+
+}  // namespace
+
+void analyze(const Loaded& loaded, const Request& request, ReadText& memo, Report& report) {
+  Analysis(loaded, request, memo, report).run();
+}
+
+std::optional<PremiumSection> premium_section(const Loaded& loaded, const std::vector<std::string>& tags,
+                                              const salary::SalaryModel* model) {
+  if (!loaded.lexicon || !loaded.scarcity) return std::nullopt;
+  const salary::Scarcity& table = *loaded.scarcity;
+  PremiumSection section;
+  section.premium = salary::premium(tags, *loaded.lexicon, table, model);
+  section.base = section.premium.parts.front().tags.front();
+  section.elasticity = table.elasticity;
+  section.elasticity_low = table.elasticity_low;
+  section.elasticity_high = table.elasticity_high;
+  section.overlap = table.overlap;
+  if (model != nullptr) section.k = model->shrinkage_k();
+  return section;
+}
+
+}  // namespace chouma

@@ -1,0 +1,59 @@
+// Request → Report, over what is loaded. Composition only: each number is computed in its room.
+#pragma once
+
+#include <chouma/error.h>
+
+#include "bargain/anchors.h"
+#include "engine/report.h"
+#include "engine/request.h"
+#include "salary/salary_model.h"
+#include "salary/scarcity.h"
+#include "talk/talk.h"
+#include "text/lexicon.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace chouma {
+
+/// What the engine knows.
+struct Loaded {
+  struct Model {
+    std::string id, hash, bytes;  ///< bytes: to be read again when the lexicon changes, since a model holds its indices
+    salary::SalaryModel model;
+  };
+  std::optional<text::Lexicon> lexicon;
+  std::string lexicon_hash;
+  std::vector<Model> models;  ///< in the order of loading
+  std::optional<salary::Scarcity> scarcity;
+  std::optional<bargain::AnchorTable> anchors;
+  std::optional<talk::Phrasebook> phrases;
+};
+
+/// What was read from the last text: typing a tag must not read the posting again.
+struct ReadText {
+  std::string lexicon_hash, text;
+  Profile profile;
+  Warnings warnings;
+  std::string phrases_of;  ///< hash of the model whose phrases these are
+  std::vector<std::uint32_t> phrases;
+};
+
+/// Skills to learn next are drawn from those named by at least this many companies in training: below it an effect's interval is wider than any effect.
+inline constexpr std::int64_t kNextCompanies = 30;
+/// As many as a reader compares.
+inline constexpr std::size_t kNextShown = 6;
+
+/// The report to a request that could be read; `report.warnings` may already hold what reading it said.
+///  - The user's own field goes before the text's. Tags go before what the text says of the same skill.
+///  - mode auto is posting where the text is not blank. Posting mode without a text is answered in profile mode, with a warning.
+///  - base_median: the same facts (in posting mode the same title too) with the base skill alone.
+///  - next: technologies (no concepts, no languages: another language is another job) not held, by the gain of the median, gains only.
+void analyze(const Loaded& loaded, const Request& request, ReadText& memo, Report& report);
+
+/// The premium of tags, or nothing without a scarcity table. `model` may be null.
+std::optional<PremiumSection> premium_section(const Loaded& loaded, const std::vector<std::string>& tags,
+                                              const salary::SalaryModel* model);
+
+}  // namespace chouma

@@ -1,0 +1,37 @@
+// One request as the engine holds it: what models/schema/request.schema.json describes, read field by field.
+#pragma once
+
+#include <chouma/error.h>
+#include <chouma/profile.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace chouma {
+
+struct Request {
+  enum class ModeChoice { automatic, posting, profile };
+
+  std::int64_t id = 0;
+  std::optional<std::string> model_id, model_hash;
+  ModeChoice mode = ModeChoice::automatic;
+  std::string text;
+  std::vector<std::string> tags, removed;
+  std::optional<std::string> city;
+  std::optional<double> years;
+  std::optional<Education> education;
+  std::optional<Level> level;
+  bool want_next = true, want_talk = true;
+};
+
+/// Malformed UTF-8 becomes U+FFFD (one warning, Code::bad_utf8). A field that is unknown or has a bad value is left out with a warning; of a list, only the
+/// bad items. An Error only where there is no request at all: not JSON, not an object, another schema version.
+Result<Request> read_request(std::string_view json, Warnings& warnings);  // request_json.cpp
+
+/// The request's id where one can be made out, else 0: so that a refusal can be told from a stale answer.
+std::int64_t request_id(std::string_view json);  // request_json.cpp
+
+}  // namespace chouma
