@@ -1,3 +1,3 @@
 import './styles/tokens.css';
-import workerText from 'virtual:worker-text';
-console.log(workerText.length);
+import './styles/base.css';
+import './app.ts';

@@ -1,0 +1,49 @@
+/** The premium as steps on the money axis: from the base median, each factor moves the running amount. */
+import type { PremiumPart, Report } from '../engine/generated/report.ts';
+
+export interface Step {
+  part: PremiumPart;
+  from: number;
+  to: number;
+  /** The 80 % interval of the factor, as amounts at the bar's end. */
+  low: number;
+  high: number;
+}
+export interface Waterfall {
+  base: number;
+  steps: Step[];
+  /** Base × raw, then what the clamp makes of it: base × coefficient. */
+  raw: number;
+  total: number;
+  low: number;
+  high: number;
+  /** Chips that move nothing, by name. */
+  flat: PremiumPart[];
+}
+
+const moves = (part: PremiumPart) => part.source !== 'base' && part.log !== 0;
+
+export function waterfall({ pay, premium }: Report): Waterfall | null {
+  if (!pay || !premium) return null;
+  const base = pay.base_median;
+  let running = base;
+  const steps = premium.parts.filter(moves).map((part) => {
+    const from = running;
+    running = from * part.factor;
+    return { part, from, to: running, low: from * part.interval[0], high: from * part.interval[1] };
+  });
+  return {
+    base,
+    steps,
+    raw: base * premium.raw,
+    total: base * premium.coefficient,
+    low: base * premium.interval[0],
+    high: base * premium.interval[1],
+    flat: premium.parts.filter((part) => part.source !== 'base' && part.log === 0),
+  };
+}
+
+/** The first `keep` steps as they are; the rest as one bar. With one left over it is shown as itself. */
+export function folded(steps: Step[], keep: number): { shown: Step[]; rest: Step[] } {
+  return steps.length <= keep + 1 ? { shown: steps, rest: [] } : { shown: steps.slice(0, keep), rest: steps.slice(keep) };
+}
