@@ -1,6 +1,16 @@
 import tseslint from 'typescript-eslint';
 
-const browserAndNode = ['console', 'process', 'Buffer', 'URL', 'fetch', 'document', 'window', 'setTimeout', 'performance'];
+const browserAndNode = [
+  'console',
+  'process',
+  'Buffer',
+  'URL',
+  'fetch',
+  'document',
+  'window',
+  'setTimeout',
+  'performance',
+];
 
 export default tseslint.config(
   { ignores: ['node_modules/', 'src/engine/generated/'] },
@@ -19,14 +29,28 @@ export default tseslint.config(
     files: ['src/state/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
-      'no-restricted-globals': ['error', 'document', 'window', 'navigator', 'localStorage', 'fetch', 'performance', 'Date'],
-      'no-restricted-imports': ['error', { patterns: ['lit', '**/parts/**', '**/engine/client*', '**/engine/worker*'] }],
+      'no-restricted-globals': [
+        'error',
+        'document',
+        'window',
+        'navigator',
+        'localStorage',
+        'fetch',
+        'performance',
+        'Date',
+      ],
+      'no-restricted-imports': [
+        'error',
+        { patterns: ['lit', '**/parts/**', '**/engine/client*', '**/engine/worker*'] },
+      ],
     },
   },
   {
     // Parts know state and strings; only the app knows the client, only the worker knows the glue.
     files: ['src/parts/**/*.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: ['**/engine/client*', '**/engine/worker*', '**/engine/assets*'] }] },
+    rules: {
+      'no-restricted-imports': ['error', { patterns: ['**/engine/client*', '**/engine/worker*', '**/engine/assets*'] }],
+    },
   },
   {
     // No network and no module loading inside the worker: it must run from file:// too.

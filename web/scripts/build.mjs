@@ -102,8 +102,7 @@ function singleFile(assets, { code, css }) {
       .replace(/<script type="module"[^>]*><\/script>/, () => `<script type="module">${script}</script>`);
 }
 
-const brotli = (bytes) =>
-  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 
 function printSizes(files) {
   let raw = 0;
@@ -114,7 +113,9 @@ function printSizes(files) {
     small += packed;
     console.log(`${name.padEnd(36)} ${String(bytes.length).padStart(9)} ${String(packed).padStart(9)}`);
   }
-  console.log(`${'first answer: raw, brotli bytes'.padEnd(36)} ${String(raw).padStart(9)} ${String(small).padStart(9)}`);
+  console.log(
+    `${'first answer: raw, brotli bytes'.padEnd(36)} ${String(raw).padStart(9)} ${String(small).padStart(9)}`,
+  );
 }
 
 const assets = await readAssets();

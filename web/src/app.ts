@@ -1,6 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { EngineClient, problemOf } from './engine/client.ts';
-import { readCatalogue } from './engine/lexicon.ts';
+import { readCatalogue } from './state/catalogue.ts';
 import { openEngine } from './engine/open.ts';
 import { sentence } from './parts/answer/answer.ts';
 import { patterns } from './parts/axis/draw.ts';
@@ -135,7 +135,13 @@ export class App extends LitElement {
     const { report, lang, lit, input } = this.state;
     const views = report && !isEmpty(input) ? chips(report, lang) : [];
     const unknown = isEmpty(input) ? [] : (report?.profile?.unknown_tags ?? []);
-    return html`<ch-chip-tray .s=${this.#s} .chips=${views} .unknown=${unknown} .lit=${lit} .compact=${compact}></ch-chip-tray>`;
+    return html`<ch-chip-tray
+      .s=${this.#s}
+      .chips=${views}
+      .unknown=${unknown}
+      .lit=${lit}
+      .compact=${compact}
+    ></ch-chip-tray>`;
   }
 
   #editor() {
@@ -154,14 +160,19 @@ export class App extends LitElement {
           <span><s>Java</s> ${s.strengths['negated']}</span>
         </div>
         <div class="acts">
-          ${example ? nothing : html`<button class="txtbtn" @click=${() => this.#dispatch({ type: 'example', text: EXAMPLES[lang] })}>${s.example}</button>`}
           ${isEmpty(input) ? nothing : html`<button class="txtbtn" @click=${() => this.#dispatch({ type: 'clear' })}>${s.clear}</button>`}
         </div>
       </div>
       <h3 class="sec gap">${s.chips}<span class="note">${s.chipsNote}</span></h3>
       ${this.#tray(false)}
       <ch-skill-search .s=${s} .catalogue=${this.catalogue} .lang=${lang}></ch-skill-search>
-      <ch-facts .s=${s} .input=${input} .profile=${report?.profile ?? null} .cities=${this.catalogue.cities} .lang=${lang}></ch-facts>
+      <ch-facts
+        .s=${s}
+        .input=${input}
+        .profile=${report?.profile ?? null}
+        .cities=${this.catalogue.cities}
+        .lang=${lang}
+      ></ch-facts>
     </section>`;
   }
 
@@ -171,15 +182,19 @@ export class App extends LitElement {
     const bare = isEmpty(input) || !report;
     return html`<section class="sheet answer-first" aria-label=${s.quote}>
       <ch-notices .s=${s} .engine=${engine} .warnings=${bare ? [] : (report?.warnings ?? [])}></ch-notices>
-      ${bare
-        ? html`<ch-empty-table .s=${s} .report=${report} .lang=${lang}></ch-empty-table>`
-        : html`<ch-answer .s=${s} .report=${report}></ch-answer>`}
+      ${
+        bare
+          ? html`<ch-empty-table .s=${s} .report=${report} .lang=${lang}></ch-empty-table>`
+          : html`<ch-answer .s=${s} .report=${report}></ch-answer>`
+      }
       <ch-pay-band .s=${s} .report=${report} .domain=${domain} .bare=${bare}></ch-pay-band>
-      ${bare
-        ? nothing
-        : html`<ch-waterfall .s=${s} .report=${report} .domain=${domain} .lang=${lang}></ch-waterfall>
-            <ch-why .s=${s} .report=${report} .lang=${lang}></ch-why>
-            <ch-next-chips .s=${s} .report=${report} .domain=${domain} .lang=${lang}></ch-next-chips>`}
+      ${
+        bare
+          ? nothing
+          : html`<ch-waterfall .s=${s} .report=${report} .domain=${domain} .lang=${lang}></ch-waterfall>
+              <ch-why .s=${s} .report=${report} .lang=${lang}></ch-why>
+              <ch-next-chips .s=${s} .report=${report} .domain=${domain} .lang=${lang}></ch-next-chips>`
+      }
     </section>`;
   }
 
@@ -205,7 +220,8 @@ export class App extends LitElement {
         </div>
         <div class="two">
           <aside aria-label=${s.whatYouHave}>
-            ${this.#editor()} ${report?.model ? html`<ch-model-card .s=${s} .model=${report.model}></ch-model-card>` : nothing}
+            ${this.#editor()}
+            ${report?.model ? html`<ch-model-card .s=${s} .model=${report.model}></ch-model-card>` : nothing}
           </aside>
           ${this.#result()}
         </div>

@@ -9,8 +9,7 @@ export interface Resource {
 }
 
 export type ToWorker =
-  | { type: 'load'; wasm: ArrayBuffer; resources: Resource[] }
-  | { type: 'analyze'; id: number; request: string };
+  { type: 'load'; wasm: ArrayBuffer; resources: Resource[] } | { type: 'analyze'; id: number; request: string };
 
 export type FromWorker =
   | { type: 'loaded'; version: string; refused: Problem[] }

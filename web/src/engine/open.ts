@@ -5,7 +5,9 @@ import { EngineError, problemOf, type Opened, type Port } from './client.ts';
 import type { FromWorker, ResourceKind } from './messages.ts';
 
 /** A module of one function that uses a v128 constant: valid only where WASM SIMD is. */
-const SIMD = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
+const SIMD = [
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11,
+];
 
 function requireSimd(): void {
   if (typeof WebAssembly === 'object' && WebAssembly.validate(new Uint8Array(SIMD))) return;

@@ -46,8 +46,7 @@ export function ticks({ lo, hi }: Domain): number[] {
 }
 
 /** Share of the axis, 0 … 1; amounts outside stand at its ends. */
-export const share = ({ lo, hi }: Domain, value: number): number =>
-  Math.min(1, Math.max(0, (value - lo) / (hi - lo)));
+export const share = ({ lo, hi }: Domain, value: number): number => Math.min(1, Math.max(0, (value - lo) / (hi - lo)));
 
 /** As an SVG length. */
 export const at = (domain: Domain, value: number): string => `${(share(domain, value) * 100).toFixed(2)}%`;

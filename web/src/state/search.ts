@@ -16,7 +16,12 @@ export interface Catalogue {
 }
 
 /** Lower case, full width to ASCII, blanks and hyphens alike. */
-export const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[\s_-]+/g, ' ').trim();
+export const fold = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ')
+    .trim();
 
 /** 0 the whole, 1 a beginning, 2 the beginning of a word, 3 inside; null nowhere. */
 function rank(text: string, query: string): number | null {
@@ -31,7 +36,10 @@ function rank(text: string, query: string): number | null {
 function score(skill: SkillName, query: string): number | null {
   let best: number | null = null;
   const names = [skill.name, skill.zh, skill.id].filter((name) => name !== '');
-  for (const [penalty, words] of [[0, names], [0.5, skill.aliases]] as const) {
+  for (const [penalty, words] of [
+    [0, names],
+    [0.5, skill.aliases],
+  ] as const) {
     for (const word of words) {
       const found = rank(word, query);
       if (found !== null && (best === null || found + penalty < best)) best = found + penalty;

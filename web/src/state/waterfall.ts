@@ -45,5 +45,7 @@ export function waterfall({ pay, premium }: Report): Waterfall | null {
 
 /** The first `keep` steps as they are; the rest as one bar. With one left over it is shown as itself. */
 export function folded(steps: Step[], keep: number): { shown: Step[]; rest: Step[] } {
-  return steps.length <= keep + 1 ? { shown: steps, rest: [] } : { shown: steps.slice(0, keep), rest: steps.slice(keep) };
+  return steps.length <= keep + 1
+    ? { shown: steps, rest: [] }
+    : { shown: steps.slice(0, keep), rest: steps.slice(keep) };
 }

@@ -46,7 +46,7 @@ export const en: Strings = {
   fromLine: (line) => `from line ${line}`,
   byYou: 'set by you',
   levels: { intern: 'Intern', junior: 'Junior', mid: 'Mid', senior: 'Senior', lead: 'Lead', architect: 'Architect' },
-  educations: { any: 'any', college: 'College', bachelor: 'Bachelor', master: 'Master', doctor: 'Doctor' },
+  educations: { any: 'Any', college: 'College', bachelor: 'Bachelor', master: 'Master', doctor: 'Doctor' },
 
   median: (amount, factor) =>
     `Postings for these chips have a median of *${amount}* a month; the premium is *${factor} times* the Go base.`,
@@ -82,24 +82,24 @@ export const en: Strings = {
 
   waterfall: 'Where the premium comes from',
   waterfallNote: 'factors multiply, chips count what is lost without one, so they differ; whiskers are 80% intervals',
+  overlap: 'Overlap',
   overlapOf: (names) => `Overlap of ${names}`,
   total: 'Together',
   clamp: 'Clamp',
   clampNote: 'kept within 0.8 – 2.3',
-  companies: (n) => `${n} companies`,
-  sources: {
+  companies: (n) => `${n} firms`,
+  shortSources: {
     scarcity: 'scarcity table',
     model: 'model estimate',
-    blend: 'scarcity table and model, weighted',
-    parent: 'estimate of its parent',
     overlap: 'overlap',
     none: 'no source',
     base: 'base',
   },
-  prior: (prior) => `scarcity ×${prior}`,
-  estimate: (estimate, weight) => `model ×${estimate}, weight ${weight}`,
-  priorTo: (prior, estimate, weight) => `scarcity ×${prior} → model ×${estimate}, weight ${weight}`,
-  parentOf: (name) => `taken from its parent ${name}`,
+  blend: (weight) => `scarcity + model ${weight}`,
+  borrowed: (parent) => `from ${parent}`,
+  tablePrior: 'Scarcity',
+  tableEstimate: 'Model',
+  tableWeight: 'Model’s weight',
   restOf: (n) => `${n} others`,
   showRest: (n) => `Show ${n} others`,
   hideRest: 'Show fewer',
@@ -109,7 +109,6 @@ export const en: Strings = {
   totalAlt: (factor, low, high, amount) => `Together ×${factor} (${low} to ${high}), ${amount} yuan`,
 
   why: (amount) => `What made ${amount}`,
-  formula: 'Formula',
   formulaNote: 'all factors multiply to the median; the table lists each',
   elasticity: 'Scarcity elasticity',
   elasticityValue: (value, low, high) => `${value} (${low} – ${high}, 95% from lack of fit, not sampling error)`,
@@ -122,7 +121,6 @@ export const en: Strings = {
   tableSource: 'Source',
   tableName: 'What each term adds to the median',
   asTable: 'View as table',
-  asTableOf: (what) => `View as table: ${what}`,
   kinds: {
     base: 'base',
     skill: 'skill',

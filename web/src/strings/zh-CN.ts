@@ -25,16 +25,6 @@ const kind: Record<string, string> = {
   phrase: '用语',
   calibration: '校准',
 };
-const source: Record<string, string> = {
-  scarcity: '稀缺表',
-  model: '模型估计',
-  blend: '稀缺表与模型加权',
-  parent: '上一级的估计',
-  overlap: '重叠折减',
-  none: '无依据',
-  base: '基准',
-};
-
 export const zh = {
   brand: '筹码',
   brandOther: 'Chouma',
@@ -82,7 +72,8 @@ export const zh = {
   levels: level,
   educations: education,
 
-  median: (amount: string, factor: string) => `这组筹码的岗位中位月薪是 *${amount}*，溢价系数是 Go 基准的 *${factor} 倍*。`,
+  median: (amount: string, factor: string) =>
+    `这组筹码的岗位中位月薪是 *${amount}*，溢价系数是 Go 基准的 *${factor} 倍*。`,
   medianOnly: (amount: string) => `这组筹码的岗位中位月薪是 *${amount}*。`,
   premiumOnly: (factor: string) => `这组筹码的溢价系数是 Go 基准的 *${factor} 倍*。`,
   twoAnswers: (byFactor: string, base: string, factor: string, median: string) =>
@@ -108,23 +99,32 @@ export const zh = {
   perMonth: '¥ / 月',
   percentiles: (low: number, high: number) => `P${low} – P${high}`,
   anchors: { walk_away: '底线', target: '目标', opening_ask: '开价' } as Record<string, string>,
-  bandAlt: (quantiles: string, anchors: string) => `薪酬带：${quantiles} 元。${anchors === '' ? '' : `${anchors} 元。`}`,
+  bandAlt: (quantiles: string, anchors: string) =>
+    `薪酬带：${quantiles} 元。${anchors === '' ? '' : `${anchors} 元。`}`,
   postedAlt: (range: string) => `岗位区间 ${range} 元`,
   anchorReasons: '三个锚点的理由',
   listComma: '，',
 
   waterfall: '溢价从哪里来',
   waterfallNote: '系数相乘，与筹码上的“少了它少多少”算法不同；须线为 80% 区间',
+  overlap: '重叠',
   overlapOf: (names: string) => `${names} 重叠`,
   total: '合计',
   clamp: '夹限',
   clampNote: '限于 0.8 – 2.3',
-  companies: (n: string) => `${n} 家公司`,
-  sources: source,
-  prior: (prior: string) => `稀缺表 ×${prior}`,
-  estimate: (estimate: string, weight: string) => `模型 ×${estimate}，权重 ${weight}`,
-  priorTo: (prior: string, estimate: string, weight: string) => `稀缺表 ×${prior} → 模型 ×${estimate}，权重 ${weight}`,
-  parentOf: (name: string) => `借用上一级 ${name}`,
+  companies: (n: string) => `${n} 家`,
+  shortSources: {
+    scarcity: '稀缺表',
+    model: '模型估计',
+    overlap: '重叠折减',
+    none: '无依据',
+    base: '基准',
+  } as Record<string, string>,
+  blend: (weight: string) => `稀缺表 + 模型 ${weight}`,
+  borrowed: (parent: string) => `借自 ${parent}`,
+  tablePrior: '稀缺表',
+  tableEstimate: '模型',
+  tableWeight: '模型权重',
   restOf: (n: number) => `其余 ${n} 项`,
   showRest: (n: number) => `展开其余 ${n} 项`,
   hideRest: '收起',
@@ -136,7 +136,6 @@ export const zh = {
     `合计 ×${factor}（${low} 到 ${high}），折算 ${amount} 元`,
 
   why: (amount: string) => `${amount} 是怎么来的`,
-  formula: '公式',
   formulaNote: '各项系数相乘即中位；下表逐项列出',
   elasticity: '稀缺弹性',
   elasticityValue: (value: string, low: string, high: string) =>
@@ -150,7 +149,6 @@ export const zh = {
   tableSource: '来源',
   tableName: '各项对中位月薪的贡献',
   asTable: '以表格查看',
-  asTableOf: (what: string) => `以表格查看：${what}`,
   kinds: kind,
   data: '数据',
   dataValue: (rows: string, companies: string) => `${rows} 行，${companies} 家公司`,
@@ -160,11 +158,15 @@ export const zh = {
 
   next: '下一枚筹码',
   nextNote: '学会之后，中位数的变化；跨过虚线表示可能没有收益',
-  nextAlt: (name: string, delta: string, low: string, high: string) => `${name} ${delta} 元，80% 区间 ${low} 到 ${high}`,
+  nextAlt: (name: string, delta: string, low: string, high: string) =>
+    `${name} ${delta} 元，80% 区间 ${low} 到 ${high}`,
 
   talk: '谈话要点',
   talkNote: '每个数字都能点回出处；没有出处的数字不会出现',
-  talkKinds: { scarcity: '稀缺', model: '模型', posted_range: '岗位区间', target: '目标', years: '年限' } as Record<string, string>,
+  talkKinds: { scarcity: '稀缺', model: '模型', posted_range: '岗位区间', target: '目标', years: '年限' } as Record<
+    string,
+    string
+  >,
   copy: '复制',
   copied: '已复制',
   copyOf: (head: string) => `复制要点：${head}`,

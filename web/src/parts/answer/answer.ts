@@ -53,14 +53,18 @@ export class Answer extends Part {
     const { premium } = report;
     const notes = [placing(s, report), twoAnswers(s, report), clampNote(s, report)].filter((note) => note !== '');
     return html`<div class="answer">
-      ${premium
-        ? html`<div>
-            <div class="coef">${factor(premium.coefficient)}<small>×</small></div>
-            <div class="coef-sub">
-              ${range(factor(premium.interval[0]), factor(premium.interval[1]))}<span class="wide"> · ${s.interval80}</span>
-            </div>
-          </div>`
-        : html`<div></div>`}
+      ${
+        premium
+          ? html`<div>
+              <div class="coef">${factor(premium.coefficient)}<small>×</small></div>
+              <div class="coef-sub">
+                ${range(factor(premium.interval[0]), factor(premium.interval[1]))}<span class="wide">
+                  · ${s.interval80}</span
+                >
+              </div>
+            </div>`
+          : html`<div></div>`
+      }
       <div>
         <p class="say">${rich(sentence(s, report))}</p>
         ${notes.length === 0 ? nothing : notes.map((note) => html`<p class="say-sub">${note}</p>`)}

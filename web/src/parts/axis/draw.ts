@@ -1,7 +1,8 @@
 /** Marks on the money axis as SVG: x in percent of the plot, so that text and hairlines never scale. Computed values are attributes. */
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { tick } from '../../state/format.ts';
+import { tick, whole } from '../../state/format.ts';
 import { at, holds, ticks, type Domain } from '../../state/scale.ts';
+import type { Strings } from '../../strings/index.ts';
 import './axis.css';
 
 export type Drawn = TemplateResult | typeof nothing;
@@ -35,7 +36,11 @@ export const plot = (d: Domain, height: number, alt: string | null, marks: unkno
 
 /** `name | plot | figure`; on a narrow page the plot drops below name and figure. */
 export const row = (cls: string, name: unknown, drawing: unknown, figure: unknown): TemplateResult =>
-  html`<div class="row ${cls}"><div class="l">${name}</div><div class="p">${drawing}</div><div class="r">${figure}</div></div>`;
+  html`<div class="row ${cls}">
+    <div class="l">${name}</div>
+    <div class="p">${drawing}</div>
+    <div class="r">${figure}</div>
+  </div>`;
 
 export const axisRow = (d: Domain, unit: string): TemplateResult =>
   row(
@@ -44,11 +49,16 @@ export const axisRow = (d: Domain, unit: string): TemplateResult =>
     html`<svg height="26" aria-hidden="true">
       ${horizontal('base', '0', '100%', 1)}
       ${ticks(d).map(
-        (t) => svg`${vertical('base', at(d, t), 1, 6)}<text class="tick" x=${at(d, t)} y="19" text-anchor="middle">${tick(t)}</text>`,
+        (t) =>
+          svg`${vertical('base', at(d, t), 1, 6)}<text class="tick" x=${at(d, t)} y="19" text-anchor="middle">${tick(t)}</text>`,
       )}
     </svg>`,
     nothing,
   );
+
+/** The n behind a figure; on a phone it stands in the table only. */
+export const companiesNote = (s: Strings, n: number): Drawn =>
+  n > 0 ? html`<span class="wide"> · ${s.companies(whole(n))}</span>` : nothing;
 
 /** The hatch of overlaps and reductions, once per page. */
 export const patterns = (): TemplateResult =>

@@ -39,7 +39,12 @@ export class ChipTray extends Part {
   #chip(view: ChipView) {
     const held = view.state === 'held';
     const light = (id: string | null) => () => this.act({ type: 'light', id });
-    return html`<li @pointerenter=${light(view.id)} @pointerleave=${light(null)} @focusin=${light(view.id)} @focusout=${light(null)}>
+    return html`<li
+      @pointerenter=${light(view.id)}
+      @pointerleave=${light(null)}
+      @focusin=${light(view.id)}
+      @focusout=${light(null)}
+    >
       ${chip({
         name: view.name,
         rods: held ? view.rods : undefined,
@@ -71,7 +76,11 @@ export class ChipTray extends Part {
   override render() {
     const shown = this.compact ? this.chips.filter((view) => view.state === 'held') : this.chips;
     return html`<ul class="chips" aria-label=${this.s.chips}>
-        ${repeat(shown, (view) => view.id, (view) => this.#chip(view))}
+        ${repeat(
+          shown,
+          (view) => view.id,
+          (view) => this.#chip(view),
+        )}
       </ul>
       ${this.#unknown()}`;
   }

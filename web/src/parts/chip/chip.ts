@@ -2,9 +2,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import './chip.css';
 
 export const rods = (n: number): TemplateResult =>
-  html`<span class="rods" aria-hidden="true"
-    >${[1, 2, 3].map((i) => html`<i class=${i <= n ? 'on' : ''}></i>`)}</span
-  >`;
+  html`<span class="rods" aria-hidden="true">${[1, 2, 3].map((i) => html`<i class=${i <= n ? 'on' : ''}></i>`)}</span>`;
 
 /** The bottom edge: worth on one scale for the whole page, --chip-edge px for the dearest chip. */
 const edge = (share: number): TemplateResult | typeof nothing =>
@@ -27,9 +25,19 @@ export interface ChipParts {
 }
 
 /** `rods | name | worth | end`: the same object in the tray, at the head of a row and of a talking point. */
-export const chip = ({ name, rods: n, worth, zero, edge: share = 0, look = '', small, lit, end = nothing }: ChipParts) =>
+export const chip = ({
+  name,
+  rods: n,
+  worth,
+  zero,
+  edge: share = 0,
+  look = '',
+  small,
+  lit,
+  end = nothing,
+}: ChipParts) =>
   html`<span class="chip ${look} ${small ? 'sm' : ''} ${lit ? 'lit' : ''}"
-    >${n === undefined ? nothing : rods(n)}<span class="nm">${name}</span>${worth === undefined
-      ? nothing
-      : html`<span class="wt ${zero ? 'zero' : ''}">${worth}</span>`}${end}${edge(share)}</span
+    >${n === undefined ? nothing : rods(n)}<span class="nm">${name}</span>${
+      worth === undefined ? nothing : html`<span class="wt ${zero ? 'zero' : ''}">${worth}</span>`
+    }${end}${edge(share)}</span
   >`;

@@ -25,11 +25,15 @@ export class EmptyTable extends Part {
       <ul class="chips" aria-label=${s.emptyChips}>
         ${FIRST.map((tag) => {
           const add = () => this.act({ type: 'add', tag });
-          return html`<li>${chip({ look: 'next', name: html`<button aria-label=${s.add(tag)} @click=${add}>${tag}</button>` })}</li>`;
+          return html`<li>
+            ${chip({ look: 'next', name: html`<button aria-label=${s.add(tag)} @click=${add}>${tag}</button>` })}
+          </li>`;
         })}
       </ul>
       <div class="acts">
-        <button class="btn main" @click=${() => this.act({ type: 'example', text: EXAMPLES[lang] })}>${s.example}</button>
+        <button class="btn main" @click=${() => this.act({ type: 'example', text: EXAMPLES[lang] })}>
+          ${s.example}
+        </button>
       </div>
       ${base === undefined ? nothing : html`<p class="say-sub">${rich(s.goBaseMedian(yuan(base)))}</p>`}
     </div>`;

@@ -25,38 +25,24 @@ export class Facts extends Part {
     return value !== null && origin === 'text' ? `${value} · ${this.s.fromText}` : this.s.notStated;
   }
 
-  #pick(event: Event): string | null {
-    const { value } = event.target as HTMLSelectElement;
-    return value === '' ? null : value;
-  }
-
-  #select(id: string, label: string, value: string | null, unsaid: string, options: [string, string][], act: (v: string | null) => void) {
-    return html`<div class="field">
-      <label for=${id}>${label}</label>
-      <select id=${id} class="input" @change=${(event: Event) => act(this.#pick(event))}>
-        <option value="" .selected=${live(value === null)}>${unsaid}</option>
-        ${options.map(([v, name]) => html`<option value=${v} .selected=${live(v === value)}>${name}</option>`)}
-      </select>
-    </div>`;
-  }
-
   #city() {
     const { s, input, profile, lang } = this;
     const said = profile?.city;
     const inText = said?.origin === 'text' ? (lang === 'zh-CN' ? said.value : said.en) : null;
-    const options = this.cities.map(({ id, en }): [string, string] => [id, lang === 'zh-CN' ? id : en]);
-    return this.#select('city', s.city, input.city, this.#says(inText, said?.origin), options, (city) =>
-      this.act({ type: 'city', city }),
-    );
-  }
-
-  #education() {
-    const { s, input, profile } = this;
-    const said = profile?.education;
-    const inText = said?.value ? (s.educations[said.value] ?? said.value) : null;
-    return this.#select('education', s.education, input.education, this.#says(inText, said?.origin), Object.entries(s.educations), (v) =>
-      this.act({ type: 'education', education: v as Education | null }),
-    );
+    const change = (event: Event) => {
+      const { value } = event.target as HTMLSelectElement;
+      this.act({ type: 'city', city: value === '' ? null : value });
+    };
+    return html`<div class="field">
+      <label for="city">${s.city}</label>
+      <select id="city" class="input" @change=${change}>
+        <option value="" .selected=${live(input.city === null)}>${this.#says(inText, said?.origin)}</option>
+        ${this.cities.map(
+          ({ id, en }) =>
+            html`<option value=${id} .selected=${live(id === input.city)}>${lang === 'zh-CN' ? id : en}</option>`,
+        )}
+      </select>
+    </div>`;
   }
 
   #yearsNote(): string {
@@ -94,20 +80,26 @@ export class Facts extends Part {
     </div>`;
   }
 
-  #level() {
-    const { s, input, profile } = this;
-    const shown = input.level ?? profile?.level.value ?? null;
-    const origin = input.level !== null ? s.byYou : profile?.level.origin === 'text' ? s.fromText : s.notStated;
-    const pick = (level: Level) => () => this.act({ type: 'level', level: input.level === level ? null : level });
+  /** One of a few: set by hand, or marked as read from the text. Pressing what is set by hand takes it back. */
+  #segments<T extends string>(
+    field: { id: string; label: string; names: Record<string, string> },
+    mine: T | null,
+    said: { value: T | null; origin: Origin } | undefined,
+    act: (value: T | null) => void,
+  ) {
+    const { s } = this;
+    const read = said?.origin === 'text' ? said.value : null;
+    const shown = mine ?? read;
+    const origin = mine !== null ? s.byYou : read !== null ? s.fromText : s.notStated;
     return html`<div class="field wide-field">
-      <span class="lab" id="level-label">${s.level} · ${origin}</span>
-      <div class="seg" role="group" aria-labelledby="level-label">
-        ${Object.entries(s.levels).map(
+      <span class="lab" id="${field.id}-label">${field.label} · ${origin}</span>
+      <div class="seg" role="group" aria-labelledby="${field.id}-label">
+        ${Object.entries(field.names).map(
           ([id, name]) =>
             html`<button
               aria-pressed=${id === shown ? 'true' : 'false'}
-              class=${id === shown && input.level === null ? 'read' : nothing}
-              @click=${pick(id as Level)}
+              class=${id === shown && mine === null ? 'read' : nothing}
+              @click=${() => act(mine === id ? null : (id as T))}
             >
               ${name}
             </button>`,
@@ -116,8 +108,22 @@ export class Facts extends Part {
     </div>`;
   }
 
+  #education() {
+    const { s, input, profile } = this;
+    const field = { id: 'education', label: s.education, names: s.educations };
+    return this.#segments<Education>(field, input.education, profile?.education, (education) =>
+      this.act({ type: 'education', education }),
+    );
+  }
+
+  #level() {
+    const { s, input, profile } = this;
+    const field = { id: 'level', label: s.level, names: s.levels };
+    return this.#segments<Level>(field, input.level, profile?.level, (level) => this.act({ type: 'level', level }));
+  }
+
   override render() {
-    return html`<div class="fields">${this.#city()} ${this.#years()} ${this.#education()} ${this.#level()}</div>`;
+    return html`<div class="fields">${this.#city()} ${this.#years()} ${this.#level()} ${this.#education()}</div>`;
   }
 }
 customElements.define('ch-facts', Facts);

@@ -1,10 +1,10 @@
 import { html, nothing, svg } from 'lit';
 import type { Next, Report } from '../../engine/generated/report.ts';
 import { nameIn } from '../../state/chips.ts';
-import { range, signed, signedYuan, whole } from '../../state/format.ts';
+import { range, signed, signedYuan } from '../../state/format.ts';
 import { at, type Domain } from '../../state/scale.ts';
 import type { Lang } from '../../state/state.ts';
-import { axisRow, plot, row, vertical, whisker } from '../axis/draw.ts';
+import { axisRow, companiesNote, plot, row, vertical, whisker } from '../axis/draw.ts';
 import { Part } from '../base/part.ts';
 import { chip } from '../chip/chip.ts';
 
@@ -28,13 +28,15 @@ export class NextChips extends Part {
     const [low, high] = next.interval;
     const marks = svg`${vertical('conn dash', at(d, median), 0, 38)}${whisker(d, median + low, median + high, 19, 'y')}
       <circle class="f-hollow" cx=${at(d, median + next.delta)} cy="19" r="4.5"></circle>`;
-    const button = html`<button aria-label=${s.add(name)} @click=${() => this.act({ type: 'add', tag: next.name })}>${name}</button>`;
-    const n = next.companies > 0 ? ` · ${s.companies(whole(next.companies))}` : '';
+    const button = html`<button aria-label=${s.add(name)} @click=${() => this.act({ type: 'add', tag: next.name })}>
+      ${name}
+    </button>`;
     return row(
       'sub',
       chip({ name: button, look: 'next', small: true, edge: Math.max(0, next.delta) / dearest }),
       plot(d, 38, s.nextAlt(name, signed(next.delta), signed(low), signed(high)), marks),
-      html`<span class="num"><b>${signedYuan(next.delta)}</b></span><small>${range(signed(low), signed(high))}${n}</small>`,
+      html`<span class="num"><b>${signedYuan(next.delta)}</b></span
+        ><small>${range(signed(low), signed(high))}${companiesNote(s, next.companies)}</small>`,
     );
   }
 
@@ -48,7 +50,9 @@ export class NextChips extends Part {
     return html`<div class="row-head">
         <h2 class="sec">${s.next}<span class="note">${s.nextNote}</span></h2>
       </div>
-      <div class="axis">${list.map((next) => this.#row(next, median, dearest))} ${axisRow(this.domain, s.perMonth)}</div>`;
+      <div class="axis">
+        ${list.map((next) => this.#row(next, median, dearest))} ${axisRow(this.domain, s.perMonth)}
+      </div>`;
   }
 }
 customElements.define('ch-next-chips', NextChips);

@@ -29,7 +29,15 @@ export class Notices extends Part {
         <b>${s.loading}</b>
         <span class="num muted">${s.loadedOf(whole(done / 1024), whole(total / 1024))}</span>
       </p>
-      <svg class="progress" height="4" role="progressbar" aria-label=${s.loading} aria-valuenow=${Math.round(share)} aria-valuemin="0" aria-valuemax="100">
+      <svg
+        class="progress"
+        height="4"
+        role="progressbar"
+        aria-label=${s.loading}
+        aria-valuenow=${Math.round(share)}
+        aria-valuemin="0"
+        aria-valuemax="100"
+      >
         <rect width=${`${share.toFixed(1)}%`} height="4"></rect>
       </svg>
     </div>`;
@@ -39,14 +47,20 @@ export class Notices extends Part {
     const { s } = this;
     return html`<section class="err" role="alert">
       <h3>${s.failed}</h3>
-      ${code === 'no_simd'
-        ? html`<p>${s.noSimd}</p>`
-        : html`<p>${s.failedText(message)}</p>
-            <p><code>${code} · ${where}</code></p>`}
+      ${
+        code === 'no_simd'
+          ? html`<p>${s.noSimd}</p>`
+          : html`<p>${s.failedText(message)}</p>
+              <p><code>${code} · ${where}</code></p>`
+      }
       <p class="ink2">${s.kept}</p>
-      ${code === 'no_simd'
-        ? nothing
-        : html`<div class="acts"><button class="btn" @click=${() => this.act({ type: 'retry' })}>${s.retry}</button></div>`}
+      ${
+        code === 'no_simd'
+          ? nothing
+          : html`<div class="acts">
+              <button class="btn" @click=${() => this.act({ type: 'retry' })}>${s.retry}</button>
+            </div>`
+      }
     </section>`;
   }
 

@@ -50,15 +50,17 @@ export class PasteBox extends Part {
     this.act({ type: 'light', id: mark?.id ?? null });
   }
 
+  /** One expression, no blanks around it: every character of the backdrop counts. It ends as a text area does, with room for a new line. */
+  #backdrop() {
+    const runs = segments(this.text, this.marks).map(({ text, mark }) =>
+      mark === null ? text : html`<mark class="${mark.strength} ${mark.id === this.lit ? 'lit' : ''}">${text}</mark>`,
+    );
+    return [...runs, '\u200b'];
+  }
+
   override render() {
     return html`<div class="paste">
-      <div class="backdrop" aria-hidden="true">
-        ${segments(this.text, this.marks).map(({ text, mark }) =>
-          mark === null
-            ? text
-            : html`<mark class="${mark.strength} ${mark.id === this.lit ? 'lit' : ''}">${text}</mark>`,
-        )}&#8203;
-      </div>
+      <div class="backdrop" aria-hidden="true">${this.#backdrop()}</div>
       <textarea
         id="paste"
         aria-label=${this.s.pasteLabel}

@@ -53,7 +53,10 @@ export class PayBand extends Part {
     const placed = spread(exact, gap, gap / 3, width - gap / 3);
     return pay.quantiles.map((q, i) => {
       const [x, from] = [placed[i] ?? 0, exact[i] ?? 0];
-      const lead = Math.abs(x - from) > 3 ? svg`<line class="lead" x1=${from} x2=${x} y1=${BAND_BOTTOM + 1} y2=${BAND_BOTTOM + 7}></line>` : nothing;
+      const lead =
+        Math.abs(x - from) > 3
+          ? svg`<line class="lead" x1=${from} x2=${x} y1=${BAND_BOTTOM + 1} y2=${BAND_BOTTOM + 7}></line>`
+          : nothing;
       return svg`${lead}<text class="tick" x=${x} y="123" text-anchor="middle">P${Math.round(q.p * 100)}</text>
         <text class=${q.p === 0.5 ? 'strong' : ''} x=${x} y="138" text-anchor="middle">${this.#both(q.amount)}</text>`;
     });
@@ -89,10 +92,12 @@ export class PayBand extends Part {
 
   #posted(posted: Posted, walkAway: number | undefined) {
     const { s, domain: d } = this;
-    const wording = html`<span>${s.posted}</span><small class="wide" lang=${langOf(posted.wording)}>${posted.wording}</small>`;
+    const wording = html`<span>${s.posted}</span
+      ><small class="wide" lang=${langOf(posted.wording)}>${posted.wording}</small>`;
     const ref = walkAway === undefined ? nothing : vertical('ref', at(d, walkAway), 0, 34);
     const { monthly_low: low, monthly_high: high } = posted;
-    if (low === null || high === null) return row('first', wording, plot(d, 34, null, ref), html`<small>${s.negotiable}</small>`);
+    if (low === null || high === null)
+      return row('first', wording, plot(d, 34, null, ref), html`<small>${s.negotiable}</small>`);
     const text = range(whole(low), whole(high));
     const marks = svg`${ref}${horizontal('s-them', at(d, low), at(d, high), 17)}${vertical('s-them', at(d, low), 11, 23)}${vertical('s-them', at(d, high), 11, 23)}`;
     const place =

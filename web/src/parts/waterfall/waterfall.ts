@@ -1,15 +1,19 @@
 import { html, nothing, svg } from 'lit';
 import type { PremiumPart, Report } from '../../engine/generated/report.ts';
-import { nameIn, rodsOf } from '../../state/chips.ts';
-import { factor, percent, range, signed, whole } from '../../state/format.ts';
+import { rodsOf } from '../../state/chips.ts';
+import { factor, range, signed, whole } from '../../state/format.ts';
 import { at, type Domain } from '../../state/scale.ts';
 import type { Lang } from '../../state/state.ts';
 import { folded, waterfall, type Step, type Waterfall as Fall } from '../../state/waterfall.ts';
-import { box, plot, row, vertical, whisker } from '../axis/draw.ts';
+import { box, companiesNote, plot, row, vertical, whisker } from '../axis/draw.ts';
 import { Part } from '../base/part.ts';
 import { chip } from '../chip/chip.ts';
+import { partName, premiumTable, shortSource } from './table.ts';
 
-const HEIGHT = 38;
+const HEIGHT = 44;
+const MIDDLE = HEIGHT / 2;
+const BAR = 16;
+const TOP = MIDDLE - BAR / 2;
 const KEEP = 7;
 
 /** The premium's factors as steps from the Go base. */
@@ -31,34 +35,16 @@ export class PremiumWaterfall extends Part {
     this.open = false;
   }
 
-  #names(part: PremiumPart): string[] {
-    return part.names.map((name) => (this.lang === 'zh-CN' ? name.zh : name.en) || name.en);
-  }
   #name(part: PremiumPart): string {
-    const names = this.#names(part);
-    return part.source === 'overlap' ? this.s.overlapOf(names.join(' + ')) : names.join(' + ');
-  }
-
-  /** Where the factor comes from: prior, estimate and weight, or the parent it was borrowed from. */
-  #source(part: PremiumPart): string {
-    const { s } = this;
-    if (part.source === 'parent' && part.parent !== null) {
-      const parent = this.report.profile?.skills.find((skill) => skill.id === part.parent);
-      return s.parentOf(parent ? nameIn(this.lang, parent) : part.parent);
-    }
-    if (part.prior !== null && part.estimate !== null)
-      return s.priorTo(factor(part.prior), factor(part.estimate), percent(part.weight, 0));
-    if (part.prior !== null) return s.prior(factor(part.prior));
-    if (part.estimate !== null) return s.estimate(factor(part.estimate), percent(part.weight, 0));
-    return s.sources[part.source] ?? part.source;
+    return partName(this.s, this.lang, part);
   }
 
   #bar({ part, from, to, low, high }: Step) {
     const d = this.domain;
     const end = at(d, to);
     const cls = part.source === 'overlap' || to < from ? 'f-hatch' : 'f-mid';
-    return svg`${vertical('conn', at(d, from), 0, 25)}${box(cls, d, from, to, 11, 16)}${vertical('s-end', end, 11, 27)}
-      ${vertical('conn', end, 19, HEIGHT)}${whisker(d, low, high, 19)}`;
+    return svg`${vertical('conn', at(d, from), 0, MIDDLE)}${box(cls, d, from, to, TOP, BAR)}${vertical('s-end', end, TOP, TOP + BAR)}
+      ${vertical('conn', end, MIDDLE, HEIGHT)}${whisker(d, low, high, MIDDLE)}`;
   }
 
   #step(step: Step) {
@@ -67,14 +53,17 @@ export class PremiumWaterfall extends Part {
     const name = this.#name(part);
     const [low, high] = part.interval.map(factor) as [string, string];
     const alt = s.stepAlt(name, factor(part.factor), low, high, whole(from), whole(to));
-    const head = part.source === 'overlap' ? html`<span>${name}</span>` : chip({ name, small: true, rods: rodsOf(report, part.tags[0] ?? '') });
-    const n = part.companies > 0 ? ` · ${s.companies(whole(part.companies))}` : '';
+    const overlap = part.source === 'overlap';
+    const head = overlap
+      ? html`<span>${s.overlap}</span>`
+      : chip({ name, small: true, rods: rodsOf(report, part.tags[0] ?? '') });
+    const note = overlap ? part.names.map((n) => n.en).join(' + ') : shortSource(s, part);
     return row(
       'sub',
-      html`${head}<small class="src-note">${this.#source(part)}</small>`,
+      html`${head}<small class="wide one-line">${note}</small>`,
       plot(this.domain, HEIGHT, alt, this.#bar(step)),
       html`<span class="num"><b>×${factor(part.factor)}</b> <small>${signed(to - from)}</small></span
-        ><small>${range(low, high)}${n}</small>`,
+        ><small>${range(low, high)}${companiesNote(s, part.companies)}</small>`,
     );
   }
 
@@ -83,10 +72,17 @@ export class PremiumWaterfall extends Part {
     const [first, last] = [rest[0], rest.at(-1)];
     if (!first || !last) return nothing;
     const product = last.to / first.from;
-    const alt = s.stepAlt(s.restOf(rest.length), factor(product), factor(product), factor(product), whole(first.from), whole(last.to));
+    const alt = s.stepAlt(
+      s.restOf(rest.length),
+      factor(product),
+      factor(product),
+      factor(product),
+      whole(first.from),
+      whole(last.to),
+    );
     const end = at(d, last.to);
-    const marks = svg`${vertical('conn', at(d, first.from), 0, 25)}${box(last.to < first.from ? 'f-hatch' : 'f-soft', d, first.from, last.to, 13, 12)}
-      ${vertical('s-end', end, 13, 25)}${vertical('conn', end, 19, HEIGHT)}`;
+    const marks = svg`${vertical('conn', at(d, first.from), 0, MIDDLE)}${box(last.to < first.from ? 'f-hatch' : 'f-soft', d, first.from, last.to, TOP, BAR)}
+      ${vertical('s-end', end, TOP, TOP + BAR)}${vertical('conn', end, MIDDLE, HEIGHT)}`;
     return row(
       'sub',
       html`<span>${s.restOf(rest.length)}</span>`,
@@ -99,8 +95,8 @@ export class PremiumWaterfall extends Part {
     const { s, domain: d, report } = this;
     if (!report.premium || report.premium.clamped === 'none') return nothing;
     const by = report.premium.coefficient / report.premium.raw;
-    const marks = svg`${vertical('conn', at(d, fall.raw), 0, 25)}${box('f-hatch', d, fall.raw, fall.total, 11, 16)}
-      ${vertical('s-end', at(d, fall.total), 11, 27)}${vertical('conn', at(d, fall.total), 19, HEIGHT)}`;
+    const marks = svg`${vertical('conn', at(d, fall.raw), 0, MIDDLE)}${box('f-hatch', d, fall.raw, fall.total, TOP, BAR)}
+      ${vertical('s-end', at(d, fall.total), TOP, TOP + BAR)}${vertical('conn', at(d, fall.total), MIDDLE, HEIGHT)}`;
     const alt = s.stepAlt(s.clamp, factor(by), factor(by), factor(by), whole(fall.raw), whole(fall.total));
     return row(
       'sub',
@@ -113,8 +109,13 @@ export class PremiumWaterfall extends Part {
   #base({ base }: Fall) {
     const { s, domain: d } = this;
     const x = at(d, base);
-    const marks = svg`${vertical('s-ink', x, 9, 29)}${vertical('conn', x, 29, HEIGHT)}<text class="strong halo" x=${x} dx="8" y="23">${whole(base)}</text>`;
-    return row('sub', html`<span>${s.goBase}</span>`, plot(d, HEIGHT, s.baseAlt(whole(base)), marks), html`<span class="num">×1.00</span>`);
+    const marks = svg`${vertical('s-ink', x, MIDDLE - 10, MIDDLE + 10)}${vertical('conn', x, MIDDLE + 10, HEIGHT)}<text class="strong halo" x=${x} dx="8" y=${MIDDLE + 4}>${whole(base)}</text>`;
+    return row(
+      'sub',
+      html`<span>${s.goBase}</span>`,
+      plot(d, HEIGHT, s.baseAlt(whole(base)), marks),
+      html`<span class="num">×1.00</span>`,
+    );
   }
 
   #total({ total, low, high }: Fall) {
@@ -122,12 +123,13 @@ export class PremiumWaterfall extends Part {
     const { premium } = report;
     if (!premium) return nothing;
     const [from, to] = premium.interval.map(factor) as [string, string];
-    const marks = svg`${vertical('conn', at(d, total), 0, 9)}${whisker(d, low, high, 19)}${vertical('s-ink', at(d, total), 9, 29)}`;
+    const marks = svg`${vertical('conn', at(d, total), 0, MIDDLE - 10)}${whisker(d, low, high, MIDDLE)}${vertical('s-ink', at(d, total), MIDDLE - 10, MIDDLE + 10)}`;
     return row(
       'sub total',
       html`<span>${s.total}</span>`,
       plot(d, HEIGHT, s.totalAlt(factor(premium.coefficient), from, to, whole(total)), marks),
-      html`<span class="num">×${factor(premium.coefficient)} <small>${whole(total)}</small></span><small>${range(from, to)}</small>`,
+      html`<span class="num">×${factor(premium.coefficient)} <small>${whole(total)}</small></span
+        ><small>${range(from, to)}</small>`,
     );
   }
 
@@ -142,16 +144,24 @@ export class PremiumWaterfall extends Part {
         <h2 class="sec">${s.waterfall}<span class="note">${s.waterfallNote}</span></h2>
       </div>
       <div class="axis">
-        ${this.#base(fall)} ${shown.map((step) => this.#step(step))} ${this.#rest(rest)} ${this.#clamp(fall)} ${this.#total(fall)}
+        ${this.#base(fall)} ${shown.map((step) => this.#step(step))} ${this.#rest(rest)} ${this.#clamp(fall)}
+        ${this.#total(fall)}
       </div>
       <div class="acts">
-        ${more
-          ? html`<button class="txtbtn xs" aria-expanded=${this.open ? 'true' : 'false'} @click=${() => (this.open = !this.open)}>
-              ${this.open ? s.hideRest : s.showRest(fall.steps.length - KEEP)}
-            </button>`
-          : nothing}
+        ${
+          more
+            ? html`<button
+                class="txtbtn xs"
+                aria-expanded=${this.open ? 'true' : 'false'}
+                @click=${() => (this.open = !this.open)}
+              >
+                ${this.open ? s.hideRest : s.showRest(fall.steps.length - KEEP)}
+              </button>`
+            : nothing
+        }
         ${flat === '' ? nothing : html`<span class="xs muted">${s.flatOnes(flat)}</span>`}
-      </div>`;
+      </div>
+      ${premiumTable(s, this.lang, this.report)}`;
   }
 }
 customElements.define('ch-waterfall', PremiumWaterfall);

@@ -79,18 +79,42 @@ export class Why extends Part {
     const { s, report } = this;
     const { premium, model } = report;
     const elasticity = premium
-      ? s.elasticityValue(factor3(premium.elasticity), factor3(premium.elasticity_interval[0]), factor3(premium.elasticity_interval[1]))
+      ? s.elasticityValue(
+          factor3(premium.elasticity),
+          factor3(premium.elasticity_interval[0]),
+          factor3(premium.elasticity_interval[1]),
+        )
       : null;
     const reasons = report.anchors.map(
-      (a) => html`<li>
-        <b>${s.anchors[a.id]} <span class="num">${whole(a.amount)}</span></b>
-        <span class="muted">${s.percentileOf(percentile(a.percentile))}</span> ${this.#text(a.reason)}
-      </li>`,
+      (a) =>
+        html`<li>
+          <b>${s.anchors[a.id]} <span class="num">${whole(a.amount)}</span></b>
+          <span class="muted">${s.percentileOf(percentile(a.percentile))}</span> ${this.#text(a.reason)}
+        </li>`,
     );
     return html`<dl class="facts">
-      ${reasons.length === 0 ? nothing : html`<dt>${s.anchorReasons}</dt><dd><ul class="reasons">${reasons}</ul></dd>`}
-      ${elasticity === null ? nothing : html`<dt>${s.elasticity}</dt><dd>${elasticity}</dd>`}
-      ${model ? html`<dt>${s.data}</dt><dd>${s.dataValue(whole(model.rows), whole(model.companies))} · ${model.id}</dd>` : nothing}
+      ${
+        reasons.length === 0
+          ? nothing
+          : html`<dt>${s.anchorReasons}</dt>
+              <dd>
+                <ul class="reasons">
+                  ${reasons}
+                </ul>
+              </dd>`
+      }
+      ${
+        elasticity === null
+          ? nothing
+          : html`<dt>${s.elasticity}</dt>
+              <dd>${elasticity}</dd>`
+      }
+      ${
+        model
+          ? html`<dt>${s.data}</dt>
+              <dd>${s.dataValue(whole(model.rows), whole(model.companies))} · ${model.id}</dd>`
+          : nothing
+      }
       <dt>${s.limits}</dt>
       <dd>${s.limitsValue}</dd>
     </dl>`;

@@ -1,5 +1,5 @@
 /** What the page itself needs of models/lexicon: names to search and to offer. The engine reads the rest. */
-import type { Catalogue } from '../state/search.ts';
+import type { Catalogue } from './search.ts';
 
 interface LexiconFile {
   skills?: { id: string; name: string; zh: string; aliases?: string[] }[];
