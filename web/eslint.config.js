@@ -39,9 +39,9 @@ export default tseslint.config(
         'performance',
         'Date',
       ],
-      'no-restricted-imports': [
+      '@typescript-eslint/no-restricted-imports': [
         'error',
-        { patterns: ['lit', '**/parts/**', '**/engine/client*', '**/engine/worker*'] },
+        { patterns: [{ group: ['lit', '**/parts/**', '**/engine/*'], allowTypeImports: true }] },
       ],
     },
   },

@@ -4,7 +4,6 @@ import type { Strings } from './zh-CN.ts';
 export const en: Strings = {
   brand: 'Chouma',
   brandOther: '筹码',
-  otherLang: 'zh-CN',
   pageTitle: 'Chouma · Quote',
   quote: 'Quote',
   here: 'Computed on this page, nothing uploaded',
@@ -27,7 +26,6 @@ export const en: Strings = {
   remove: (name) => `Remove ${name}`,
   restore: (name) => `Put back ${name}`,
   add: (name) => `Add ${name}`,
-  find: (name) => `Mark ${name} in the text`,
   base: 'base',
   notCounted: 'too little data',
   unknownTags: 'Not in the word list',
@@ -118,7 +116,6 @@ export const en: Strings = {
   tableAmount: '¥ a month',
   tableRows: 'Rows',
   tableCompanies: 'Companies',
-  tableSource: 'Source',
   tableName: 'What each term adds to the median',
   asTable: 'View as table',
   kinds: {
@@ -153,7 +150,6 @@ export const en: Strings = {
   source: (mark) => `source ${mark}`,
 
   model: 'Model',
-  rows: (rows) => `${rows} rows`,
   mape: 'Error on held-out companies, median',
   coverage80: 'Measured cover of the 80% band',
   modes: { posting: 'the whole posting', profile: 'skills and facts' },

@@ -28,7 +28,6 @@ const kind: Record<string, string> = {
 export const zh = {
   brand: '筹码',
   brandOther: 'Chouma',
-  otherLang: 'en' as 'en' | 'zh-CN',
   pageTitle: '筹码 · 报价',
   quote: '报价',
   here: '仅在本页计算，不上传',
@@ -51,7 +50,6 @@ export const zh = {
   remove: (name: string) => `移除 ${name}`,
   restore: (name: string) => `放回 ${name}`,
   add: (name: string) => `添加 ${name}`,
-  find: (name: string) => `在正文中标出 ${name}`,
   base: '基准',
   notCounted: '依据不足',
   unknownTags: '词表里没有',
@@ -146,7 +144,6 @@ export const zh = {
   tableAmount: '元 / 月',
   tableRows: '行数',
   tableCompanies: '公司',
-  tableSource: '来源',
   tableName: '各项对中位月薪的贡献',
   asTable: '以表格查看',
   kinds: kind,
@@ -174,7 +171,6 @@ export const zh = {
   source: (mark: string) => `出处 ${mark}`,
 
   model: '模型',
-  rows: (rows: string) => `${rows} 行`,
   mape: '留出公司误差（中位）',
   coverage80: '80% 带的实测覆盖',
   modes: { posting: '按岗位全文', profile: '按技能与条件' } as Record<string, string>,

@@ -9,7 +9,7 @@ const edge = (share: number): TemplateResult | typeof nothing =>
   share <= 0
     ? nothing
     : html`<svg class="edge" aria-hidden="true">
-        ${svg`<rect width=${`${(share * 100).toFixed(1)}%`} height="3"></rect>`}
+        ${svg`<line x2=${`${(share * 100).toFixed(1)}%`} y1="1.5" y2="1.5"></line>`}
       </svg>`;
 
 export interface ChipParts {
