@@ -12,4 +12,8 @@ rmSync(out, { recursive: true, force: true });
 const compiled = run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.test.json']);
 if (compiled !== 0) process.exit(compiled);
 const tests = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.js'));
-process.exitCode = run(process.execPath, ['--test', '--test-reporter=tap', ...tests.map((file) => path.join(out, file))]);
+process.exitCode = run(process.execPath, [
+  '--test',
+  '--test-reporter=tap',
+  ...tests.map((file) => path.join(out, file)),
+]);

@@ -22,7 +22,7 @@ import './parts/why/why.ts';
 import { chips } from './state/chips.ts';
 import type { Catalogue } from './state/search.ts';
 import { carry, marksOf } from './state/spans.ts';
-import { initial, isEmpty, question, reduce, type Act, type State } from './state/state.ts';
+import { BLANK, initial, isBare, isEmpty, question, reduce, type Act, type State } from './state/state.ts';
 import { readSettings, writeSettings } from './settings.ts';
 import { EXAMPLES } from './strings/examples.ts';
 import { STRINGS, type Strings } from './strings/index.ts';
@@ -40,11 +40,11 @@ export class App extends LitElement {
   declare spoken: string;
 
   #client = new EngineClient(() => openEngine(this.#progress, this.#lexicon), {
-    report: (report, ms) => this.#dispatch({ type: 'report', report, ms, text: this.#asked }),
+    report: (report, ms) => this.#dispatch({ type: 'report', report, ms, input: this.#asked }),
     failure: (problem) => this.#dispatch({ type: 'failed', problem }),
   });
-  /** The text of the newest request. */
-  #asked = '';
+  /** What the newest request asks for. */
+  #asked = BLANK;
   #frame = 0;
   #sayTimer = 0;
 
@@ -100,15 +100,15 @@ export class App extends LitElement {
   }
 
   #ask(): void {
-    this.#asked = this.state.input.text;
-    this.#client.ask(question(this.state.input));
+    this.#asked = this.state.input;
+    this.#client.ask(question(this.#asked));
   }
 
   #say(): void {
     window.clearTimeout(this.#sayTimer);
     this.#sayTimer = window.setTimeout(() => {
-      const { report, input } = this.state;
-      if (report && !isEmpty(input)) this.spoken = sentence(this.#s, report).replaceAll('*', '');
+      const { report } = this.state;
+      if (report && !isBare(this.state)) this.spoken = sentence(this.#s, report).replaceAll('*', '');
     }, SAY_MS);
   }
 
@@ -133,9 +133,10 @@ export class App extends LitElement {
   }
 
   #tray(compact: boolean) {
-    const { report, lang, lit, input } = this.state;
-    const views = report && !isEmpty(input) ? chips(report, lang) : [];
-    const unknown = isEmpty(input) ? [] : (report?.profile?.unknown_tags ?? []);
+    const { report, lang, lit } = this.state;
+    const shown = isBare(this.state) ? null : report;
+    const views = shown ? chips(shown, lang) : [];
+    const unknown = shown?.profile?.unknown_tags ?? [];
     return html`<ch-chip-tray
       .s=${this.#s}
       .chips=${views}
@@ -147,8 +148,8 @@ export class App extends LitElement {
 
   #editor() {
     const s = this.#s;
-    const { input, report, reportText, example, lang, lit } = this.state;
-    const marks = carry(reportText, input.text, marksOf(report));
+    const { input, answered, report, example, lang, lit } = this.state;
+    const marks = carry(answered.text, input.text, marksOf(report));
     const [strong, used, said] = [s.strengths['required'], s.strengths['preferred'], s.strengths['mentioned']];
     return html`<section class="sheet">
       <h2 class="sec">
@@ -179,8 +180,8 @@ export class App extends LitElement {
 
   #result() {
     const s = this.#s;
-    const { report, input, domain, lang, engine } = this.state;
-    const bare = isEmpty(input) || !report;
+    const { report, domain, lang, engine } = this.state;
+    const bare = isBare(this.state) || !report;
     return html`<section class="sheet answer-first" aria-label=${s.quote}>
       <ch-notices .s=${s} .engine=${engine} .warnings=${bare ? [] : (report?.warnings ?? [])}></ch-notices>
       ${
@@ -211,7 +212,7 @@ export class App extends LitElement {
 
   override render() {
     const s = this.#s;
-    const { report, input, lang, theme, ms } = this.state;
+    const { report, lang, theme, ms } = this.state;
     return html`${patterns()}
       <ch-top-bar .s=${s} .lang=${lang} .theme=${theme} .ms=${ms}></ch-top-bar>
       <main class="page">
@@ -226,7 +227,7 @@ export class App extends LitElement {
           </aside>
           ${this.#result()}
         </div>
-        ${report && !isEmpty(input) ? html`<ch-talk .s=${s} .report=${report} .lang=${lang}></ch-talk>` : nothing}
+        ${report && !isBare(this.state) ? html`<ch-talk .s=${s} .report=${report} .lang=${lang}></ch-talk>` : nothing}
         ${this.#foot()}
         <p class="vh" role="status" id="spoken">${this.spoken}</p>
       </main>`;

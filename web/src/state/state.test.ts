@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fixture } from '../test-support.ts';
-import { initial, question, reduce, type Act, type State } from './state.ts';
+import { BLANK, initial, isBare, question, reduce, type Act, type State } from './state.ts';
 
 const after = (...acts: Act[]): State => acts.reduce(reduce, initial('zh-CN', 'auto'));
 
@@ -66,10 +66,11 @@ test('progress counts only while loading', () => {
 });
 
 test('the axis keeps its domain from report to report while chips are on the table', () => {
-  const first = after({ type: 'add', tag: 'Go' }, { type: 'report', report: fixture(), ms: 1, text: '' });
+  const input = { ...BLANK, tags: ['eBPF'] };
+  const first = after({ type: 'add', tag: 'eBPF' }, { type: 'report', report: fixture(), ms: 1, input });
   const smaller = fixture();
   smaller.anchors = [];
-  const second = reduce(first, { type: 'report', report: smaller, ms: 1, text: '' });
+  const second = reduce(first, { type: 'report', report: smaller, ms: 1, input });
   assert.equal(second.domain, first.domain);
 });
 
@@ -77,4 +78,20 @@ test('an act that changes nothing changes no state', () => {
   const state = after();
   assert.equal(reduce(state, { type: 'light', id: null }), state);
   assert.equal(reduce(state, { type: 'add', tag: '' }), state);
+});
+
+test('the first answer chooses the axis afresh: the base alone does not stretch it', () => {
+  const bare = fixture();
+  bare.anchors = [];
+  bare.posted = null;
+  const started = after({ type: 'report', report: { ...bare, premium: null }, ms: 1, input: BLANK });
+  const wide = reduce(started, { type: 'report', report: fixture(), ms: 1, input: { ...BLANK, tags: ['eBPF'] } });
+  const direct = after({ type: 'report', report: fixture(), ms: 1, input: { ...BLANK, tags: ['eBPF'] } });
+  assert.deepEqual(wide.domain, direct.domain);
+});
+
+test('until the first answer the base alone is shown', () => {
+  const asked = after({ type: 'report', report: fixture(), ms: 1, input: BLANK }, { type: 'add', tag: 'eBPF' });
+  assert.ok(isBare(asked));
+  assert.ok(!isBare(reduce(asked, { type: 'report', report: fixture(), ms: 1, input: asked.input })));
 });

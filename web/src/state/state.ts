@@ -30,8 +30,8 @@ export interface State {
   theme: Theme;
   engine: EngineState;
   report: Report | null;
-  /** The text that the report's spans index. */
-  reportText: string;
+  /** What the report answers: its spans index this text. */
+  answered: Input;
   /** Milliseconds that the engine took for the report. */
   ms: number | null;
   domain: Domain;
@@ -58,7 +58,7 @@ export type Act =
   | { type: 'slow' }
   | { type: 'ready'; version: string; refused: Problem[] }
   | { type: 'failed'; problem: Problem }
-  | { type: 'report'; report: Report; ms: number; text: string };
+  | { type: 'report'; report: Report; ms: number; input: Input };
 
 export const BLANK: Input = { text: '', tags: [], removed: [], city: null, years: null, education: null, level: null };
 const LOADING: EngineState = { phase: 'loading', done: 0, total: 0, slow: false };
@@ -72,7 +72,7 @@ export const initial = (lang: Lang, theme: Theme): State => ({
   theme,
   engine: LOADING,
   report: null,
-  reportText: '',
+  answered: BLANK,
   ms: null,
   domain: EMPTY_DOMAIN,
   lit: null,
@@ -80,6 +80,9 @@ export const initial = (lang: Lang, theme: Theme): State => ({
 
 /** Nothing laid down yet: no text and no chip. */
 export const isEmpty = (input: Input): boolean => input.text.trim() === '' && input.tags.length === 0;
+
+/** Nothing to show but the base: nothing laid down, or not answered yet. */
+export const isBare = ({ input, answered }: State): boolean => isEmpty(input) || isEmpty(answered);
 
 /** The request for what is on the table; an empty table asks for the base chip, so that the axis is never bare. */
 export function question(input: Input): Question {
@@ -154,9 +157,10 @@ export function reduce(state: State, act: Act): State {
     case 'failed':
       return { ...state, engine: { phase: 'failed', problem: act.problem } };
     case 'report': {
-      const previous = state.report && !isEmpty(state.input) ? state.domain : null;
+      // The first answer chooses the axis; what stood on it before was the base alone.
+      const previous = isEmpty(state.answered) ? null : state.domain;
       const domain = domainHolding(moneyMarks(act.report), previous) ?? state.domain;
-      return { ...state, report: act.report, ms: act.ms, reportText: act.text, domain };
+      return { ...state, report: act.report, ms: act.ms, answered: act.input, domain };
     }
     default: {
       const input = editInput(state.input, act);
