@@ -10,6 +10,9 @@ const browserAndNode = [
   'window',
   'setTimeout',
   'performance',
+  'navigator',
+  'WebAssembly',
+  'getComputedStyle',
 ];
 
 export default tseslint.config(

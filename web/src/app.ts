@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { EngineClient, problemOf } from './engine/client.ts';
 import { readCatalogue } from './state/catalogue.ts';
+import type { Report } from './engine/generated/report.ts';
 import { openEngine } from './engine/open.ts';
 import './parts/answer/answer.ts';
 import { sentence } from './parts/answer/words.ts';
@@ -178,25 +179,31 @@ export class App extends LitElement {
     </section>`;
   }
 
+  /** Above the axis: how to begin, or the answer; nothing while the first answer is on its way. */
+  #above() {
+    const s = this.#s;
+    const { report, input, lang } = this.state;
+    if (isEmpty(input)) return html`<ch-empty-table .s=${s} .report=${report} .lang=${lang}></ch-empty-table>`;
+    return report && !isBare(this.state) ? html`<ch-answer .s=${s} .report=${report}></ch-answer>` : nothing;
+  }
+
+  #below(report: Report) {
+    const s = this.#s;
+    const { domain, lang } = this.state;
+    return html`<ch-waterfall .s=${s} .report=${report} .domain=${domain} .lang=${lang}></ch-waterfall>
+      <ch-why .s=${s} .report=${report} .lang=${lang}></ch-why>
+      <ch-next-chips .s=${s} .report=${report} .domain=${domain} .lang=${lang}></ch-next-chips>`;
+  }
+
   #result() {
     const s = this.#s;
-    const { report, domain, lang, engine } = this.state;
+    const { report, domain, engine } = this.state;
     const bare = isBare(this.state) || !report;
     return html`<section class="sheet answer-first" aria-label=${s.quote}>
-      <ch-notices .s=${s} .engine=${engine} .warnings=${bare ? [] : (report?.warnings ?? [])}></ch-notices>
-      ${
-        bare
-          ? html`<ch-empty-table .s=${s} .report=${report} .lang=${lang}></ch-empty-table>`
-          : html`<ch-answer .s=${s} .report=${report}></ch-answer>`
-      }
+      <ch-notices .s=${s} .engine=${engine} .warnings=${bare ? [] : report.warnings}></ch-notices>
+      ${this.#above()}
       <ch-pay-band .s=${s} .report=${report} .domain=${domain} .bare=${bare}></ch-pay-band>
-      ${
-        bare
-          ? nothing
-          : html`<ch-waterfall .s=${s} .report=${report} .domain=${domain} .lang=${lang}></ch-waterfall>
-              <ch-why .s=${s} .report=${report} .lang=${lang}></ch-why>
-              <ch-next-chips .s=${s} .report=${report} .domain=${domain} .lang=${lang}></ch-next-chips>`
-      }
+      ${bare ? nothing : this.#below(report)}
     </section>`;
   }
 

