@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { EngineClient, problemOf } from './engine/client.ts';
 import { readCatalogue } from './state/catalogue.ts';
-import type { Report } from './engine/generated/report.ts';
+import type { Problem, Report } from './engine/generated/report.ts';
 import { openEngine } from './engine/open.ts';
 import './parts/answer/answer.ts';
 import { sentence } from './parts/answer/words.ts';
@@ -32,6 +32,9 @@ import { STRINGS, type Strings } from './strings/index.ts';
 const SLOW_MS = 200;
 /** A screen reader hears the answer once typing rests this long. */
 const SAY_MS = 700;
+
+/** What the engine could not read of the last request: all of it, or parts. */
+const problems = ({ error, warnings }: Report): Problem[] => (error ? [error, ...warnings] : warnings);
 
 /** The page: holds the state, asks the engine on every edit, hands slices to the parts. */
 export class App extends LitElement {
@@ -200,7 +203,7 @@ export class App extends LitElement {
     const { report, domain, engine } = this.state;
     const bare = isBare(this.state) || !report;
     return html`<section class="sheet answer-first" aria-label=${s.quote}>
-      <ch-notices .s=${s} .engine=${engine} .warnings=${bare ? [] : report.warnings}></ch-notices>
+      <ch-notices .s=${s} .engine=${engine} .warnings=${bare ? [] : problems(report)}></ch-notices>
       ${this.#above()}
       <ch-pay-band .s=${s} .report=${report} .domain=${domain} .bare=${bare}></ch-pay-band>
       ${bare ? nothing : this.#below(report)}

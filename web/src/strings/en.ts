@@ -42,6 +42,7 @@ export const en: Strings = {
   notStated: 'not stated',
   fromText: 'from the text',
   fromLine: (line) => `from line ${line}`,
+  yearsAllowed: '0 to 60 only',
   byYou: 'set by you',
   levels: { intern: 'Intern', junior: 'Junior', mid: 'Mid', senior: 'Senior', lead: 'Lead', architect: 'Architect' },
   educations: { any: 'Any', college: 'College', bachelor: 'Bachelor', master: 'Master', doctor: 'Doctor' },

@@ -66,6 +66,7 @@ export const zh = {
   notStated: '未说明',
   fromText: '出自正文',
   fromLine: (line: number) => `出自第 ${line} 行`,
+  yearsAllowed: '限 0 到 60',
   byYou: '由你选定',
   levels: level,
   educations: education,

@@ -40,7 +40,8 @@ test('typing keeps the caret where it is, and undo belongs to the browser', () =
     await page.keyboard.type('lang');
     await page.locator('.backdrop mark').first().waitFor();
     assert.deepEqual(await box(page).evaluate((area) => [area.value, area.selectionStart]), ['Golang 后端', 6]);
-    for (let i = 0; i < 4 && (await box(page).inputValue()) !== 'Go 后端'; i += 1) await page.keyboard.press('Control+z');
+    for (let i = 0; i < 4 && (await box(page).inputValue()) !== 'Go 后端'; i += 1)
+      await page.keyboard.press('Control+z');
     assert.equal(await box(page).inputValue(), 'Go 后端');
   }));
 
@@ -102,4 +103,18 @@ test('pointing at a chip shows its words in the text, and the caret in a word sh
     await box(page).evaluate((area, place) => area.setSelectionRange(place, place), at);
     await box(page).press('Shift');
     await page.locator('aside .chip.lit').getByText('Kubernetes').waitFor();
+  }));
+
+test('years outside 0 to 60 are refused beside the field, and the last good answer stays', () =>
+  open(async (page) => {
+    await openExample(page);
+    const years = page.getByLabel('年限');
+    await years.fill('7');
+    await page.getByText('由你选定').first().waitFor();
+    const sentence = await page.locator('.answer .say').textContent();
+    await years.fill('700');
+    await page.getByText('限 0 到 60').waitFor();
+    assert.equal(await years.getAttribute('aria-invalid'), 'true');
+    assert.equal(await years.inputValue(), '700');
+    assert.equal(await page.locator('.answer .say').textContent(), sentence);
   }));

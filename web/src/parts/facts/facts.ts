@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, noChange, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Education, Level, Origin, ProfileSection } from '../../engine/generated/report.ts';
 import type { CityName } from '../../state/search.ts';
@@ -15,11 +15,19 @@ export class Facts extends Part {
     profile: { attribute: false },
     cities: { attribute: false },
     lang: { attribute: false },
+    refused: { state: true },
   };
   declare input: Input;
   declare profile: ProfileSection | null;
   declare cities: CityName[];
   declare lang: Lang;
+  /** The years field holds something that is no number of years: said beside it, not sent. */
+  declare refused: boolean;
+
+  constructor() {
+    super();
+    this.refused = false;
+  }
 
   #says(value: string | null, origin: Origin | undefined): string {
     return value !== null && origin === 'text' ? `${value} · ${this.s.fromText}` : this.s.notStated;
@@ -47,6 +55,7 @@ export class Facts extends Part {
 
   #yearsNote(): string {
     const { s, input, profile } = this;
+    if (this.refused) return s.yearsAllowed;
     if (input.years !== null) return s.byYou;
     const years = profile?.years;
     if (years?.origin !== 'text' || years.value === null) return '';
@@ -58,6 +67,7 @@ export class Facts extends Part {
     const said = profile?.years.origin === 'text' ? profile.years.value : null;
     const change = (event: Event) => {
       const { value, validity } = event.target as HTMLInputElement;
+      this.refused = !validity.valid;
       if (validity.valid) this.act({ type: 'years', years: value === '' ? null : Number(value) });
     };
     return html`<div class="field">
@@ -72,10 +82,11 @@ export class Facts extends Part {
           inputmode="decimal"
           placeholder=${said ?? s.notStated}
           aria-describedby="years-note"
-          .value=${live(input.years === null ? '' : String(input.years))}
+          aria-invalid=${this.refused ? 'true' : 'false'}
+          .value=${this.refused ? noChange : live(input.years === null ? '' : String(input.years))}
           @input=${change}
         />
-        <span id="years-note" class="muted">${this.#yearsNote()}</span>
+        <span id="years-note" class=${this.refused ? 'fault' : 'muted'}>${this.#yearsNote()}</span>
       </div>
     </div>`;
   }
