@@ -13,14 +13,14 @@ const site = path.resolve(process.env.CHOUMA_OUT ?? path.join(web, '../build/sit
 const out = path.resolve(process.env.CHOUMA_PICTURES ?? path.join(web, '../docs/pictures'));
 
 const desktop = { width: 1440, height: 900 };
-const phone = { width: 390, height: 844 };
+const phone = { width: 390, height: 1560 };
 const pictures = [
   { name: 'quote-zh', locale: 'zh-CN', viewport: desktop },
   { name: 'quote-en-dark', locale: 'en-GB', viewport: desktop, colorScheme: 'dark' },
-  { name: 'quote-phone-zh', locale: 'zh-CN', viewport: phone, deviceScaleFactor: 2, hasTouch: true },
+  { name: 'quote-phone-zh', locale: 'zh-CN', viewport: phone, deviceScaleFactor: 1.5, hasTouch: true, fullPage: false },
 ];
 
-async function take(browser, url, { name, ...options }) {
+async function take(browser, url, { name, fullPage = true, ...options }) {
   const page = await browser.newPage(options);
   await page.goto(url);
   await page
@@ -28,7 +28,7 @@ async function take(browser, url, { name, ...options }) {
     .first()
     .click();
   await page.locator('.answer .coef').waitFor();
-  await page.screenshot({ path: path.join(out, `${name}.png`), fullPage: true });
+  await page.screenshot({ path: path.join(out, `${name}.png`), fullPage });
   await page.close();
 }
 

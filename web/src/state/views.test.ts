@@ -28,11 +28,11 @@ test('without pay or premium there is no waterfall', () => {
   assert.equal(waterfall({ ...fixture(), premium: null }), null);
 });
 
-test('a long waterfall folds its tail, never a single step', () => {
+test('a long waterfall folds its cheaper chips, never a single one, and never an overlap', () => {
   const steps = waterfall(fixture())?.steps ?? [];
-  const counts = (list: Step[], keep: number) => [folded(list, keep).shown.length, folded(list, keep).rest.length];
-  assert.deepEqual(counts(steps, 3), [3, steps.length - 3]);
-  assert.deepEqual(counts(steps, steps.length - 1), [steps.length, 0]);
+  const counts = (list: Step[], keep: number) => Object.values(folded(list, keep)).map((part) => part.length);
+  assert.deepEqual(counts(steps, 3), [3, steps.length - 4, 1]);
+  assert.deepEqual(counts(steps, steps.length - 2), [steps.length - 1, 0, 1]);
 });
 
 test('chips: the base first, then by worth, then those without a figure, then those taken away', () => {

@@ -27,7 +27,9 @@ export function waterfall({ pay, premium }: Report): Waterfall | null {
   if (!pay || !premium) return null;
   const base = pay.base_median;
   let running = base;
-  const steps = premium.parts.filter(moves).map((part) => {
+  const moving = premium.parts.filter(moves);
+  const ordered = [...moving.filter((p) => p.source !== 'overlap'), ...moving.filter((p) => p.source === 'overlap')];
+  const steps = ordered.map((part) => {
     const from = running;
     running = from * part.factor;
     return { part, from, to: running, low: from * part.interval[0], high: from * part.interval[1] };
@@ -43,9 +45,11 @@ export function waterfall({ pay, premium }: Report): Waterfall | null {
   };
 }
 
-/** The first `keep` steps as they are; the rest as one bar. With one left over it is shown as itself. */
-export function folded(steps: Step[], keep: number): { shown: Step[]; rest: Step[] } {
-  return steps.length <= keep + 1
-    ? { shown: steps, rest: [] }
-    : { shown: steps.slice(0, keep), rest: steps.slice(keep) };
+const isOverlap = (step: Step) => step.part.source === 'overlap';
+
+/** The `keep` dearest chips as they are, the other chips as one bar, overlaps always by themselves. One chip left over is shown as itself. */
+export function folded(steps: Step[], keep: number): { first: Step[]; rest: Step[]; overlaps: Step[] } {
+  const chips = steps.filter((step) => !isOverlap(step));
+  const at = chips.length <= keep + 1 ? chips.length : keep;
+  return { first: chips.slice(0, at), rest: chips.slice(at), overlaps: steps.filter(isOverlap) };
 }

@@ -108,7 +108,7 @@ test('pointing at a chip shows its words in the text, and the caret in a word sh
 test('years outside 0 to 60 are refused beside the field, and the last good answer stays', () =>
   open(async (page) => {
     await openExample(page);
-    const years = page.getByLabel('年限');
+    const years = page.getByLabel('年限', { exact: true });
     await years.fill('7');
     await page.getByText('由你选定').first().waitFor();
     const sentence = await page.locator('.answer .say').textContent();

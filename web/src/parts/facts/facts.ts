@@ -29,8 +29,10 @@ export class Facts extends Part {
     this.refused = false;
   }
 
-  #says(value: string | null, origin: Origin | undefined): string {
-    return value !== null && origin === 'text' ? `${value} · ${this.s.fromText}` : this.s.notStated;
+  /** Where a fact comes from, behind its label. */
+  #origin(mine: unknown, read: unknown): string {
+    if (mine !== null) return this.s.byYou;
+    return read !== null ? this.s.fromText : this.s.notStated;
   }
 
   #city() {
@@ -42,9 +44,9 @@ export class Facts extends Part {
       this.act({ type: 'city', city: value === '' ? null : value });
     };
     return html`<div class="field">
-      <label for="city">${s.city}</label>
+      <label for="city">${s.city} · ${this.#origin(input.city, inText)}</label>
       <select id="city" class="input" @change=${change}>
-        <option value="" .selected=${live(input.city === null)}>${this.#says(inText, said?.origin)}</option>
+        <option value="" .selected=${live(input.city === null)}>${inText ?? '–'}</option>
         ${this.cities.map(
           ({ id, en }) =>
             html`<option value=${id} .selected=${live(id === input.city)}>${lang === 'zh-CN' ? id : en}</option>`,
@@ -98,12 +100,10 @@ export class Facts extends Part {
     said: { value: T | null; origin: Origin } | undefined,
     act: (value: T | null) => void,
   ) {
-    const { s } = this;
     const read = said?.origin === 'text' ? said.value : null;
     const shown = mine ?? read;
-    const origin = mine !== null ? s.byYou : read !== null ? s.fromText : s.notStated;
     return html`<div class="field wide-field">
-      <span class="lab" id="${field.id}-label">${field.label} · ${origin}</span>
+      <span class="lab" id="${field.id}-label">${field.label} · ${this.#origin(mine, read)}</span>
       <div class="seg" role="group" aria-labelledby="${field.id}-label">
         ${Object.entries(field.names).map(
           ([id, name]) =>

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import type { ModelInfo } from '../../engine/generated/report.ts';
-import { percent, range, whole } from '../../state/format.ts';
+import { langOf, percent, range, whole } from '../../state/format.ts';
 import { Part } from '../base/part.ts';
 import './model-card.css';
 
@@ -33,7 +33,7 @@ export class ModelCard extends Part {
         </div>
         <div>
           <dt>${s.modelSource}</dt>
-          <dd><small>${model.source}</small></dd>
+          <dd><small lang=${langOf(model.source)}>${model.source}</small></dd>
         </div>
       </dl>
     </section>`;

@@ -14,7 +14,7 @@ const HEIGHT = 44;
 const MIDDLE = HEIGHT / 2;
 const BAR = 16;
 const TOP = MIDDLE - BAR / 2;
-const KEEP = 7;
+const KEEP = 6;
 
 /** The premium's factors as steps from the Go base. */
 export class PremiumWaterfall extends Part {
@@ -137,25 +137,25 @@ export class PremiumWaterfall extends Part {
     const { s } = this;
     const fall = waterfall(this.report);
     if (!fall || fall.steps.length === 0) return nothing;
-    const { shown, rest } = this.open ? { shown: fall.steps, rest: [] } : folded(fall.steps, KEEP);
-    const more = fall.steps.length > KEEP + 1;
+    const { first, rest, overlaps } = folded(fall.steps, this.open ? fall.steps.length : KEEP);
+    const hidden = folded(fall.steps, KEEP).rest.length;
     const flat = fall.flat.map((part) => this.#name(part)).join(s.listComma);
     return html`<div class="row-head">
         <h2 class="sec">${s.waterfall}<span class="note">${s.waterfallNote}</span></h2>
       </div>
       <div class="axis">
-        ${this.#base(fall)} ${shown.map((step) => this.#step(step))} ${this.#rest(rest)} ${this.#clamp(fall)}
-        ${this.#total(fall)}
+        ${this.#base(fall)} ${first.map((step) => this.#step(step))} ${this.#rest(rest)}
+        ${overlaps.map((step) => this.#step(step))} ${this.#clamp(fall)} ${this.#total(fall)}
       </div>
       <div class="acts">
         ${
-          more
+          hidden > 0
             ? html`<button
                 class="txtbtn xs"
                 aria-expanded=${this.open ? 'true' : 'false'}
                 @click=${() => (this.open = !this.open)}
               >
-                ${this.open ? s.hideRest : s.showRest(fall.steps.length - KEEP)}
+                ${this.open ? s.hideRest : s.showRest(hidden)}
               </button>`
             : nothing
         }

@@ -27,7 +27,9 @@ export class Why extends Part {
   #term(term: Contribution, most: number) {
     const isBase = term.kind === 'base';
     return html`<tr>
-      <th scope="row">${this.#text(term.name)} <small>${this.s.kinds[term.kind] ?? term.kind}</small></th>
+      <th scope="row">
+        ${this.#text(term.name)} ${isBase ? nothing : html`<small>${this.s.kinds[term.kind] ?? term.kind}</small>`}
+      </th>
       <td class="n">${isBase ? whole(term.amount) : html`×${factor(term.factor)}`}</td>
       <td class="n"><small>${isBase ? '' : range(factor(term.interval[0]), factor(term.interval[1]))}</small></td>
       <td class="n">${isBase ? '' : signed(term.amount)}</td>
