@@ -34,10 +34,10 @@ struct SkillMention {
 /// A pay range as the text words it, and the same brought to yuan (or the currency's units) a month before tax.
 /// monthly = annual / months_of_pay for yearly packages, daily × 21.75 (statutory mean working days a month), hourly × 174.
 struct PayQuote {
-  Money low, high;                ///< as worded
+  Money low, high;                  ///< as worded
   Money monthly_low, monthly_high;  ///< converted, Period::month
-  std::optional<double> months;   ///< months of pay a year, 12 … 36, where stated
-  bool negotiable = false;        ///< 面议 / negotiable: no figures
+  std::optional<double> months;     ///< months of pay a year, 12 … 36, where stated
+  bool negotiable = false;          ///< 面议 / negotiable: no figures
   Span span;
 };
 

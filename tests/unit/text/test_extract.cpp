@@ -2,7 +2,6 @@
 #include <catch_amalgamated.hpp>
 #include <nlohmann/json.hpp>
 
-#include <chrono>
 #include <set>
 
 #include "base/random.h"
@@ -157,29 +156,17 @@ TEST_CASE("Random bytes and shuffled fragments: spans stay inside the text and a
   }
 }
 
-TEST_CASE("Time is linear: ten times the text takes no more than some twenty times the time", "[text]") {
-  // Inputs that would be quadratic were any reach, list or context unbounded.
-  const std::vector<std::string> units = {
-      "优先", "Go优先,", "不要求Go，", "Go,Redis,Kafka,", "c ",  "最好Go", "1、",  "(Go",
-      "<b",   "15-25",   "年3",        "任职要求：",      "://", "a@",     "aaaa", "无Go",
-      "本科", "北京",    "1,000,",     "并Go，优先，"};
-  const auto seconds = [](const std::string& text) {
-    double best = 1e9;
-    for (int i = 0; i < 3; ++i) {
-      const auto start = std::chrono::steady_clock::now();
-      const Profile p = text::extract(test::real_lexicon(), text);
-      best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-      CHECK(broken_span(p, text) == "");
-    }
-    return best;
-  };
-  for (const std::string& unit : units) {
-    std::string small, large;
-    while (small.size() < 20000) small += unit;
-    for (int i = 0; i < 10; ++i) large += small;
+TEST_CASE("Long inputs that would be quadratic were any reach, list or context unbounded are answered with right spans", "[text]") {
+  // Their time is measured by bench/extract_linear.cpp.
+  for (const std::string unit :
+       {"优先", "Go优先,", "不要求Go，", "Go,Redis,Kafka,", "c ",  "最好Go", "1、",  "(Go",
+        "<b",   "15-25",   "年3",        "任职要求：",      "://", "a@",     "aaaa", "无Go",
+        "本科", "北京",    "1,000,",     "并Go，优先，"}) {
+    std::string text;
+    while (text.size() < 200'000) text += unit;
     CAPTURE(unit);
-    // The floor of 2 ms absorbs timer noise on tiny inputs.
-    CHECK(seconds(large) < 25 * std::max(seconds(small), 0.002));
+    const Profile p = text::extract(test::real_lexicon(), text);
+    CHECK(broken_span(p, text) == "");
   }
 }
 
