@@ -162,7 +162,9 @@ std::array<double, kSpacingTerms> spacing_terms(const FeatureSpace& space, const
           flag(is(facts.education, Education::any)),
           flag(is(facts.education, Education::college)),
           flag(is(facts.education, Education::master) || is(facts.education, Education::doctor)),
-          flag(is(facts.level, Level::intern) || is(facts.level, Level::junior)),
+          flag(is(facts.level, Level::intern)),
+          flag(is(facts.level, Level::junior)),
+          flag(is(facts.level, Level::mid)),
           flag(is(facts.level, Level::senior)),
           flag(is(facts.level, Level::lead) || is(facts.level, Level::architect)),
           flag(mode == Mode::posting && facts.months.has_value())};

@@ -74,7 +74,7 @@ class FeatureSpace {
 };
 
 /// Covariates z of the spacings. log_median is log m less the model's centre, clamped to [−2, 2]; years in tens, clamped to the knots; the others 0/1.
-inline constexpr std::size_t kSpacingTerms = 15;
+inline constexpr std::size_t kSpacingTerms = 17;
 inline constexpr std::array<std::string_view, kSpacingTerms> kSpacingNames = {"base",
                                                                               "log_median",
                                                                               "log_median_squared",
@@ -86,7 +86,9 @@ inline constexpr std::array<std::string_view, kSpacingTerms> kSpacingNames = {"b
                                                                               "education_any",
                                                                               "education_college",
                                                                               "education_master_up",
+                                                                              "level_intern",
                                                                               "level_junior",
+                                                                              "level_mid",
                                                                               "level_senior",
                                                                               "level_lead_up",
                                                                               "months_stated"};

@@ -131,7 +131,7 @@ TEST_CASE("a broken model is refused by name", "[salary]") {
       Case{"\"centre\":", "\"centre\":-1e9,\"x\":", Code::unknown_name, "model.posting.x"},
       Case{"\"log_median\"", "\"log_mean\"", Code::unknown_name, "model.posting.spacing.terms"},
       Case{"\"calibration\":[", "\"calibration\":[-", Code::out_of_range, "model.posting.spacing.calibration"},
-      Case{"{\"base\":{\"id\":[\"all\"],\"log\":[", "{\"base\":{\"id\":[\"all\"],\"log\":[1,", Code::bad_schema,
+      Case{"{\"base\":{\"id\":[\"all\"],\"log\":[", "{\"base\":{\"id\":[\"all\"],\"log\":[1,", Code::too_large,
            "model.posting.features.base.log"},
       Case{"\"deviation\":\"", "\"deviation\":\"????", Code::bad_schema, "model.posting.features.base.deviation"},
       Case{"\"deviation\":\"", "\"deviation\":\"!", Code::bad_schema, "model.posting.features.base.deviation"},
