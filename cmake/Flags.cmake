@@ -16,3 +16,7 @@ endif()
 # Warnings of our own targets
 add_library(chouma_warnings INTERFACE)
 target_compile_options(chouma_warnings INTERFACE -Wall -Wextra -Wpedantic $<$<BOOL:${CHOUMA_WERROR}>:-Werror>)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # g++ 12 sees an overlap in std::string's operator+ that is not there (GCC bug 105651).
+  target_compile_options(chouma_warnings INTERFACE -Wno-restrict)
+endif()

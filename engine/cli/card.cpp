@@ -10,6 +10,9 @@ namespace {
 
 using salary::GroupFigures;
 
+/// Groups of fewer companies say too little to be shown.
+constexpr std::int64_t kLeastCompanies = 50;
+
 std::string fixed(double value, int digits) {
   char text[40];
   std::snprintf(text, sizeof text, "%.*f", digits, value);
@@ -29,6 +32,7 @@ std::string table(const std::vector<GroupFigures>& groups) {
       "(95 %) | median error |\n"
       "|---|---|---|---|---|---|---|---|---|---|---|---|\n";
   for (const GroupFigures& g : groups) {
+    if (g.companies < kLeastCompanies) continue;
     out += "| " + g.name + " | " + base::group_thousands(g.rows) + " | " + base::group_thousands(g.companies) + " | " +
            fixed(g.company.mean_pinball, 4) + " | [" + fixed(g.mean_pinball[0], 4) + ", " +
            fixed(g.mean_pinball[1], 4) + "] |";
@@ -77,7 +81,7 @@ std::string card(const salary::Recipe& recipe, const salary::Trained& trained) {
          "company and text). Each company "
          "weighs 1. Pinball loss in log points; brackets: 95 % bootstrap over companies; median error: median of |P50 "
          "/ posted − 1|. `go`: Go or golang in "
-         "title, text or skills.\n\n";
+         "title, text or skills. Groups of at least 50 companies.\n\n";
   out += "### Posting mode: the whole posting\n\n" + table(trained.posting);
   out += "\n### Profile mode: tags, years, city, education and level only\n\nA fit of its own.\n\n" +
          table(trained.profile);

@@ -23,7 +23,8 @@ inline constexpr int kEvaluationReplicates = 1000;
 
 /// "all" first, then go, city:<id> and level:<name> ("none" where not stated) with at least kLeastGroup rows, by name.
 inline constexpr std::size_t kLeastGroup = 20;
-std::vector<GroupFigures> all_figures(const PostingTable& table, const text::Lexicon& lexicon, const std::vector<Outcome>& outcomes);
+std::vector<GroupFigures> all_figures(const PostingTable& table, const text::Lexicon& lexicon,
+                                      const std::vector<Outcome>& outcomes);
 
 /// Figures of the rows named; `outcomes` and `company` are of the whole table.
 GroupFigures figures(std::string name, const std::vector<Outcome>& outcomes, const std::vector<std::uint32_t>& company,

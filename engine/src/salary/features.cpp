@@ -89,7 +89,9 @@ void FeatureSpace::add(Kind kind, std::string_view id, Row& row) const {
 void FeatureSpace::row(const Facts& facts, Row& row) const {
   row.column.clear();
   row.value.clear();
-  const auto has = [&](Kind kind) { return begin_[static_cast<std::size_t>(kind)] != begin_[static_cast<std::size_t>(kind) + 1]; };
+  const auto has = [&](Kind kind) {
+    return begin_[static_cast<std::size_t>(kind)] != begin_[static_cast<std::size_t>(kind) + 1];
+  };
   const auto push = [&](std::uint32_t column, double value) {
     row.column.push_back(column);
     row.value.push_back(value);
@@ -156,6 +158,7 @@ std::array<double, kSpacingTerms> spacing_terms(const FeatureSpace& space, const
           flag(!facts.years),
           flag(tier == 2),
           flag(tier == 3),
+          flag(tier == 0),
           flag(is(facts.education, Education::any)),
           flag(is(facts.education, Education::college)),
           flag(is(facts.education, Education::master) || is(facts.education, Education::doctor)),

@@ -74,10 +74,23 @@ class FeatureSpace {
 };
 
 /// Covariates z of the spacings. log_median is log m less the model's centre, clamped to [−2, 2]; years in tens, clamped to the knots; the others 0/1.
-inline constexpr std::size_t kSpacingTerms = 14;
-inline constexpr std::array<std::string_view, kSpacingTerms> kSpacingNames = {
-    "base",          "log_median",        "log_median_squared",  "years",        "years_none",   "tier_2",        "tier_3",
-    "education_any", "education_college", "education_master_up", "level_junior", "level_senior", "level_lead_up", "months_stated"};
-std::array<double, kSpacingTerms> spacing_terms(const FeatureSpace& space, const Facts& facts, Mode mode, double centred_log_median);
+inline constexpr std::size_t kSpacingTerms = 15;
+inline constexpr std::array<std::string_view, kSpacingTerms> kSpacingNames = {"base",
+                                                                              "log_median",
+                                                                              "log_median_squared",
+                                                                              "years",
+                                                                              "years_none",
+                                                                              "tier_2",
+                                                                              "tier_3",
+                                                                              "city_none",
+                                                                              "education_any",
+                                                                              "education_college",
+                                                                              "education_master_up",
+                                                                              "level_junior",
+                                                                              "level_senior",
+                                                                              "level_lead_up",
+                                                                              "months_stated"};
+std::array<double, kSpacingTerms> spacing_terms(const FeatureSpace& space, const Facts& facts, Mode mode,
+                                                double centred_log_median);
 
 }  // namespace chouma::salary

@@ -23,7 +23,8 @@ class ModeFitter {
       : recipe_(recipe),
         mode_(mode),
         step_(step),
-        space_(choose_features(recipe, lexicon, table, mode), recipe.features.years_knots, recipe.features.months, lexicon) {
+        space_(choose_features(recipe, lexicon, table, mode), recipe.features.years_knots, recipe.features.months,
+               lexicon) {
     x_.columns = space_.features().size();
     Row row;
     for (const Posting& posting : table.rows) {
@@ -227,7 +228,8 @@ class ModeFitter {
     const double scale = model_round(largest / 127 + 5e-6);  // rounded up, so that 127 steps suffice
     data.scale.push_back(scale);
     for (const auto& beta : replicate)
-      data.deviation.push_back(static_cast<std::int8_t>(std::clamp(base::round_half_away((beta[j] - mean) / scale), -127.0, 127.0)));
+      data.deviation.push_back(
+          static_cast<std::int8_t>(std::clamp(base::round_half_away((beta[j] - mean) / scale), -127.0, 127.0)));
   }
 
   const Recipe& recipe_;
@@ -247,7 +249,7 @@ class ModeFitter {
 }  // namespace
 
 Result<FittedMode> fit_mode(const Recipe& recipe, const text::Lexicon& lexicon, const PostingTable& table, Mode mode,
-                          const std::function<bool()>& step) {
+                            const std::function<bool()>& step) {
   return ModeFitter(recipe, lexicon, table, mode, step).run();
 }
 

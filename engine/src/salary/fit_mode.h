@@ -22,7 +22,7 @@ struct FittedMode {
 /// 3. The median on all rows, and again with Bayesian-bootstrap weights over companies.
 /// Columns of title words, phrases, cities, boards and months whose rounded coefficient is 0 are left out of the result.
 Result<FittedMode> fit_mode(const Recipe& recipe, const text::Lexicon& lexicon, const PostingTable& table, Mode mode,
-                          const std::function<bool()>& step);
+                            const std::function<bool()>& step);
 
 int fits_per_mode(const Recipe& recipe);
 

@@ -17,7 +17,8 @@ using nlohmann::ordered_json;
 template <class T>
 T known(std::optional<T> found, const Fields& fields, std::string_view name) {
   if (!found)
-    throw Error{Code::unknown_name, fields.where(name), base::shown(fields.at(name)), "a name that the lexicon or the schema knows"};
+    throw Error{Code::unknown_name, fields.where(name), base::shown(fields.at(name)),
+                "a name that the lexicon or the schema knows"};
   return *found;
 }
 
@@ -38,16 +39,20 @@ Facts read_facts(const Fields& profile, Mode mode, const SalaryModel& model, con
   if (profile.find("years") != nullptr) facts.years = profile.number("years", 0, 60);
   if (profile.find("education") != nullptr)
     facts.education = known(parse_education(profile.text("education", 1, 20)), profile, "education");
-  if (profile.find("level") != nullptr) facts.level = known(parse_level(profile.text("level", 1, 20)), profile, "level");
-  if (profile.find("city") != nullptr) facts.city = known(lexicon.find_city(profile.text("city", 1, 80)), profile, "city");
+  if (profile.find("level") != nullptr)
+    facts.level = known(parse_level(profile.text("level", 1, 20)), profile, "level");
+  if (profile.find("city") != nullptr)
+    facts.city = known(lexicon.find_city(profile.text("city", 1, 80)), profile, "city");
   if (profile.find("months") != nullptr) facts.months = profile.number("months", 12, 36);
   return facts;
 }
 
-ordered_json answer(const ordered_json& item, std::size_t index, const SalaryModel& model, const text::Lexicon& lexicon) {
+ordered_json answer(const ordered_json& item, std::size_t index, const SalaryModel& model,
+                    const text::Lexicon& lexicon) {
   const nlohmann::json plain = item;
   const Fields profile(plain, "golden.profiles[" + std::to_string(index) + "].");
-  profile.only({"name", "mode", "text", "tags", "years", "education", "level", "city", "months", "quantiles", "contributions"});
+  profile.only(
+      {"name", "mode", "text", "tags", "years", "education", "level", "city", "months", "quantiles", "contributions"});
   const std::string mode_name = profile.text("mode", 1, 20);
   if (mode_name != "posting" && mode_name != "profile")
     throw Error{Code::bad_schema, profile.where("mode"), mode_name, "posting or profile"};

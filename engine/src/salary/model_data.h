@@ -19,9 +19,9 @@ struct ModeData {
   /// Bootstrap deviations β_b − mean_b β_b: deviation[f × replicates + b] × scale[f].
   std::vector<double> scale;
   std::vector<std::int8_t> deviation;
-  double centre = 0;  ///< of log m in the spacings' covariates
-  SpacingCoefficients spacing{};                   ///< γ
-  std::array<double, 4> calibration{1, 1, 1, 1};               ///< c
+  double centre = 0;                              ///< of log m in the spacings' covariates
+  SpacingCoefficients spacing{};                  ///< γ
+  std::array<double, 4> calibration{1, 1, 1, 1};  ///< c
   Passport::HeldOut held_out;
 };
 

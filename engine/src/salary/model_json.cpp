@@ -29,8 +29,7 @@ std::string base64(const std::int8_t* bytes, std::size_t n) {
       return k < n ? static_cast<std::uint32_t>(static_cast<std::uint8_t>(bytes[k])) : 0U;
     };
     const std::uint32_t word = at(i) << 16 | at(i + 1) << 8 | at(i + 2);
-    for (std::size_t k = 0; k < 4; ++k)
-      out += k <= n - i ? kDigits[word >> (18 - 6 * k) & 63] : '=';
+    for (std::size_t k = 0; k < 4; ++k) out += k <= n - i ? kDigits[word >> (18 - 6 * k) & 63] : '=';
   }
   return out;
 }
@@ -65,8 +64,11 @@ ordered_json mode_json(const ModeData& data, int replicates) {
   for (std::size_t begin = 0; begin < data.features.size();) {
     const Kind kind = data.features[begin].kind;
     std::size_t end = begin;
-    ordered_json group = {{"id", json::array()},   {"log", json::array()},   {"rows", json::array()},
-                          {"companies", json::array()}, {"scale", json::array()}};
+    ordered_json group = {{"id", json::array()},
+                          {"log", json::array()},
+                          {"rows", json::array()},
+                          {"companies", json::array()},
+                          {"scale", json::array()}};
     for (; end < data.features.size() && data.features[end].kind == kind; ++end) {
       group["id"].push_back(data.features[end].id);
       group["log"].push_back(data.log[end]);
@@ -116,7 +118,8 @@ void read_spacing(const Fields& mode, const std::string& where, ModeData& data) 
   const json &logs = fields.list("log", 4, 4), &calibration = fields.list("calibration", 4, 4);
   for (std::size_t k = 0; k < 4; ++k) {
     if (!logs[k].is_array() || logs[k].size() != kSpacingTerms)
-      throw Error{Code::bad_schema, fields.where("log"), base::shown(logs[k]), std::to_string(kSpacingTerms) + " numbers"};
+      throw Error{Code::bad_schema, fields.where("log"), base::shown(logs[k]),
+                  std::to_string(kSpacingTerms) + " numbers"};
     for (std::size_t j = 0; j < kSpacingTerms; ++j)
       data.spacing[k][j] = base::number_of(logs[k][j], fields.where("log"), -kMostLog, kMostLog);
     data.calibration[k] = base::number_of(calibration[k], fields.where("calibration"), 1e-3, 1e3);
@@ -173,8 +176,8 @@ ModelData read(std::string_view bytes) {
   const json document = base::parse_json(bytes, "model");
   const Fields fields(document, "model.");
   fields.version("format", kFormat);
-  fields.only({"format", "id", "recipe", "source", "currency", "fitted_on", "period", "rows", "companies", "years_knots",
-               "months", "replicates", "shrinkage_k", "posting", "profile"});
+  fields.only({"format", "id", "recipe", "source", "currency", "fitted_on", "period", "rows", "companies",
+               "years_knots", "months", "replicates", "shrinkage_k", "posting", "profile"});
   ModelData data;
   Passport& passport = data.passport;
   passport.id = fields.text("id", 1, 80);

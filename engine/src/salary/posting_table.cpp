@@ -28,12 +28,13 @@ Result<Header> read_header(const std::vector<std::string>& cells, const Recipe::
     if (name.empty()) return kNoColumn;
     const auto found = std::find(cells.begin(), cells.end(), name);
     if (found != cells.end()) return static_cast<std::size_t>(found - cells.begin());
-    if (!error) error = Error{Code::unknown_name, "the table's header", name, "a column of this name, as the recipe says"};
+    if (!error)
+      error = Error{Code::unknown_name, "the table's header", name, "a column of this name, as the recipe says"};
     return kNoColumn;
   };
-  const Header header{at(names.title),   at(names.text),  at(names.skills),    at(names.welfare), at(names.company),
-                      at(names.place),   at(names.education), at(names.years), at(names.low),     at(names.high),
-                      at(names.months),  at(names.board), at(names.date),      cells.size()};
+  const Header header{at(names.title),  at(names.text),      at(names.skills), at(names.welfare), at(names.company),
+                      at(names.place),  at(names.education), at(names.years),  at(names.low),     at(names.high),
+                      at(names.months), at(names.board),     at(names.date),   cells.size()};
   if (error) return *error;
   return header;
 }
@@ -97,7 +98,8 @@ class Reader {
     posting.company = company(cells);
     join_by_text(trimmed(cell(cells, header_.text)), posting.company);
     std::uint64_t content = posting.company;
-    for (const std::size_t column : {header_.title, header_.text, header_.place, header_.years, header_.education, header_.low, header_.high})
+    for (const std::size_t column :
+         {header_.title, header_.text, header_.place, header_.years, header_.education, header_.low, header_.high})
       content = fingerprint(content, trimmed(cell(cells, column)));
     posting.content = content;
     table_.rows.push_back(std::move(posting));
@@ -109,8 +111,8 @@ class Reader {
     const auto kept = static_cast<std::int64_t>(table_.rows.size());
     table_.ledger = {{"rows of the table", read_, 0},
                      {"lowest and highest pay are numbers", priced_, read_ - priced_},
-                     {base::format_double(recipe_.pay_min) + " <= lowest <= highest <= " +
-                          base::format_double(recipe_.pay_max) + " a month",
+                     {base::format_double(recipe_.pay_min) +
+                          " <= lowest <= highest <= " + base::format_double(recipe_.pay_max) + " a month",
                       kept, priced_ - kept}};
     return std::move(table_);
   }
@@ -194,7 +196,8 @@ Result<PostingTable> read_postings(const Recipe& recipe, const text::Lexicon& le
     if (!more) return more.error();
     if (!more.value()) break;
     if (cells.size() != header.value().size)
-      return Error{Code::bad_csv, "the row on line " + std::to_string(reader.line()), std::to_string(cells.size()) + " cells",
+      return Error{Code::bad_csv, "the row on line " + std::to_string(reader.line()),
+                   std::to_string(cells.size()) + " cells",
                    std::to_string(header.value().size) + " cells, as the header has"};
     for (const std::string& value : cells) bytes += static_cast<double>(value.size());
     if (progress && n % 256 == 0 && !progress(std::min(1.0, bytes / static_cast<double>(csv.size()))))

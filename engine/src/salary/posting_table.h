@@ -20,14 +20,14 @@ struct LedgerLine {
 };
 
 struct Posting {
-  Facts facts;            ///< phrases left empty
-  std::string text;       ///< title, text, skills and welfare, a line each, folded: where phrases are looked for
-  double log_pay = 0;     ///< log of the middle of the posted range
+  Facts facts;         ///< phrases left empty
+  std::string text;    ///< title, text, skills and welfare, a line each, folded: where phrases are looked for
+  double log_pay = 0;  ///< log of the middle of the posted range
   std::uint32_t company = 0;
-  std::uint32_t block = 0;  ///< connected component of (company, text): what folds must not split
+  std::uint32_t block = 0;    ///< connected component of (company, text): what folds must not split
   std::uint64_t content = 0;  ///< equal for repeats: same company, title, text, place, years, education and pay
-  std::string month;      ///< "2024-09", or empty
-  bool asks_for_go = false;  ///< (?i)(?<![a-z])go(lang)?(?![a-z]) in title, text or skills
+  std::string month;          ///< "2024-09", or empty
+  bool asks_for_go = false;   ///< (?i)(?<![a-z])go(lang)?(?![a-z]) in title, text or skills
 };
 
 struct PostingTable {

@@ -31,7 +31,8 @@ struct Recipe {
     int title_max_words = 300;
     int city_min_companies = 20;
     int phrase_min_companies = 25;
-    std::vector<double> years_knots;   ///< natural cubic spline, years clamped to [first, last]; missing years is a level of its own
+    std::vector<double>
+        years_knots;  ///< natural cubic spline, years clamped to [first, last]; missing years is a level of its own
     std::vector<double> months;        ///< ascending lower bounds of the classes of months of pay a year
     std::vector<std::string> phrases;  ///< looked for in the whole posting; posting mode only
   } features;

@@ -61,8 +61,7 @@ std::vector<std::pair<std::string, Education>> education_words(const Fields& rec
   for (const auto& [word, name] : map.items()) {
     const std::string where = "recipe.education." + word;
     const auto parsed = parse_education(base::text_of(name, where, 1, 20));
-    if (!parsed)
-      throw Error{Code::bad_schema, where, base::shown(name), "any, college, bachelor, master or doctor"};
+    if (!parsed) throw Error{Code::bad_schema, where, base::shown(name), "any, college, bachelor, master or doctor"};
     words.emplace_back(word, *parsed);
   }
   return words;
@@ -96,7 +95,8 @@ void check_fixed(const Fields& recipe) {
     throw Error{Code::bad_schema, "recipe.response", response, "log_middle: the log of the middle of the posted range"};
   const auto taus = ascending(recipe, "quantiles", 1, 20, 0, 1);
   if (!std::equal(taus.begin(), taus.end(), kTaus.begin(), kTaus.end()))
-    throw Error{Code::bad_schema, "recipe.quantiles", base::shown(recipe.at("quantiles")), "[0.1, 0.25, 0.5, 0.75, 0.9]"};
+    throw Error{Code::bad_schema, "recipe.quantiles", base::shown(recipe.at("quantiles")),
+                "[0.1, 0.25, 0.5, 0.75, 0.9]"};
 }
 
 Recipe read(std::string_view bytes) {

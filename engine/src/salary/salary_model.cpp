@@ -53,7 +53,8 @@ struct SalaryModel::Impl {
   const ModeData& mode(Mode mode) const { return mode == Mode::posting ? data.posting : data.profile; }
 
   double deviation(const ModeData& d, std::size_t feature, int replicate) const {
-    return d.scale[feature] * d.deviation[feature * static_cast<std::size_t>(data.replicates) + static_cast<std::size_t>(replicate)];
+    return d.scale[feature] *
+           d.deviation[feature * static_cast<std::size_t>(data.replicates) + static_cast<std::size_t>(replicate)];
   }
 
   /// Standard deviation over replicates of Σ value × coefficient.
@@ -146,7 +147,8 @@ std::optional<SalaryModel::Effect> SalaryModel::skill_effect(std::uint32_t skill
   const std::uint32_t c = impl_->space(mode).skill_column(skill);
   if (c == text::kNone) return std::nullopt;
   const ModeData& data = impl_->mode(mode);
-  const double se = impl_->combination_se(data, 0, 1, [c](std::size_t) { return c; }, [](std::size_t) { return 1.0; });
+  const double se = impl_->combination_se(
+      data, 0, 1, [c](std::size_t) { return c; }, [](std::size_t) { return 1.0; });
   return Effect{data.log[c], se, data.rows[c], data.companies[c]};
 }
 

@@ -64,7 +64,8 @@ class SalaryModel {
   std::optional<Effect> skill_effect(std::uint32_t skill, Mode mode = Mode::profile) const;
 
   /// Standard error of Σ_{s in plus} β_s − Σ_{s in minus} β_s over the stored replicates (their covariance counts).
-  double contrast_se(std::span<const std::uint32_t> plus, std::span<const std::uint32_t> minus, Mode mode = Mode::profile) const;
+  double contrast_se(std::span<const std::uint32_t> plus, std::span<const std::uint32_t> minus,
+                     Mode mode = Mode::profile) const;
 
   /// k of the shrinkage weight n_companies / (n_companies + k), fitted by maximum likelihood over all skills (normal–normal, effects around their
   /// parent's): k = σ² / τ², σ² the per-company sampling variance, τ² the variance of effects.

@@ -18,7 +18,8 @@ constexpr double kLeastDeviation = 1e-3;
 constexpr std::array<double, 2> kUpperProbabilities = {(0.75 - 0.5) / (1 - 0.5), (0.9 - 0.75) / (1 - 0.75)};
 constexpr regress::QuantileOptions kOptions{1e-7, 200};
 
-Result<SpacingRow> fit_one(const SpacingData& data, std::span<const double> excess, double probability, double penalty) {
+Result<SpacingRow> fit_one(const SpacingData& data, std::span<const double> excess, double probability,
+                           double penalty) {
   regress::Design x;
   x.columns = kSpacingTerms;
   std::vector<double> y, w, values;

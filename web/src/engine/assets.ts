@@ -1,0 +1,45 @@
+/**
+ * The page's own files: WASM, glue, lexicon, models. index.html lists them; they are fetched beside it, or stand gzipped
+ * inside it where the page is one file.
+ */
+export interface Listed {
+  kind: string;
+  size: number;
+  path?: string;
+}
+export type Progress = (done: number, total: number) => void;
+
+const listed = (): Listed[] => JSON.parse(document.getElementById('chouma-assets')?.textContent ?? '[]') as Listed[];
+
+async function fetched(path: string, count: (bytes: number) => void): Promise<ArrayBuffer> {
+  const response = await fetch(new URL(path, document.baseURI));
+  if (!response.ok || !response.body) throw new Error(`${path}: HTTP ${response.status}`);
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  const reader = response.body.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    parts.push(next.value);
+    count(next.value.length);
+  }
+  return new Blob(parts).arrayBuffer();
+}
+
+async function inlined(kind: string, count: (bytes: number) => void): Promise<ArrayBuffer> {
+  const text = document.getElementById(`chouma-${kind}`)?.textContent;
+  if (!text) throw new Error(`${kind} is not in this file`);
+  const packed = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  const bytes = await new Response(stream).arrayBuffer();
+  count(bytes.byteLength);
+  return bytes;
+}
+
+export async function loadAssets(progress: Progress): Promise<Map<string, ArrayBuffer>> {
+  const list = listed();
+  const total = list.reduce((sum, asset) => sum + asset.size, 0);
+  let done = 0;
+  const count = (bytes: number) => progress((done += bytes), total);
+  const entries = list.map(
+    async ({ kind, path }) => [kind, await (path ? fetched(path, count) : inlined(kind, count))] as const,
+  );
+  return new Map(await Promise.all(entries));
+}

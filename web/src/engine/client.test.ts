@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fixture } from '../test-support.ts';
+import { EngineClient, EngineError, problemOf, type Opened, type Port } from './client.ts';
+import type { FromWorker, ToWorker } from './messages.ts';
+
+/** A port whose worker answers when the test says so. */
+class FakePort implements Port {
+  sent: ToWorker[] = [];
+  closed = false;
+  onmessage: (message: FromWorker) => void = () => undefined;
+  onerror: Port['onerror'] = () => undefined;
+  post(message: ToWorker): void {
+    this.sent.push(message);
+    if (message.type === 'load') queueMicrotask(() => this.onmessage({ type: 'loaded', version: 'test', refused: [] }));
+  }
+  close(): void {
+    this.closed = true;
+  }
+  get asked(): number[] {
+    return this.sent.flatMap((m) => (m.type === 'analyze' ? [m.id] : []));
+  }
+  answer(id: number): void {
+    this.onmessage({ type: 'report', id, report: JSON.stringify({ ...fixture(), id }), ms: 1 });
+  }
+}
+
+const opened = (port: Port): Opened => ({ port, wasm: new ArrayBuffer(8), resources: [] });
+const problem = { code: 'internal', where: 'worker', value: '', allowed: '', message: 'gone' };
+
+function connect(port = new FakePort()) {
+  const seen: number[] = [];
+  const failures: string[] = [];
+  const client = new EngineClient(async () => opened(port), {
+    report: (report) => seen.push(report.id),
+    failure: ({ message }) => failures.push(message),
+  });
+  return { client, port, seen, failures };
+}
+
+test('a question asked before the engine is there is sent once it is', async () => {
+  const { client, port, seen } = connect();
+  client.ask({ text: 'Go' });
+  await client.load();
+  assert.deepEqual(port.asked, [1]);
+  port.answer(1);
+  assert.deepEqual(seen, [1]);
+});
+
+test('while the worker is busy only the newest question is kept, and stale replies are dropped', async () => {
+  const { client, port, seen } = connect();
+  await client.load();
+  for (const text of ['G', 'Go', 'Go ', 'Go 后']) client.ask({ text });
+  assert.deepEqual(port.asked, [1]);
+  port.answer(1);
+  assert.deepEqual([seen, port.asked], [[], [1, 4]]);
+  port.answer(4);
+  assert.deepEqual(seen, [4]);
+});
+
+test('a late reply to an old question never reaches the page', async () => {
+  const { client, port, seen } = connect();
+  await client.load();
+  client.ask({ text: 'a' });
+  client.ask({ text: 'b' });
+  port.answer(1);
+  port.answer(2);
+  port.answer(1);
+  assert.deepEqual(seen, [2]);
+});
+
+test('the load promise is kept', async () => {
+  let opens = 0;
+  const client = new EngineClient(async () => ((opens += 1), opened(new FakePort())), {
+    report: () => undefined,
+    failure: () => undefined,
+  });
+  const first = client.load();
+  assert.equal(client.load(), first);
+  await first;
+  assert.equal(opens, 1);
+});
+
+test('a failed load is dropped, so that the next one tries again and answers', async () => {
+  const ports = [new FakePort(), new FakePort()];
+  let opens = 0;
+  const seen: number[] = [];
+  const client = new EngineClient(
+    async () => {
+      opens += 1;
+      if (opens === 1) throw new EngineError(problem);
+      return opened(ports[1] as FakePort);
+    },
+    { report: (report) => seen.push(report.id), failure: () => undefined },
+  );
+  client.ask({ text: 'kept' });
+  await assert.rejects(client.load(), (error: EngineError) => error.code === 'internal');
+  await client.load();
+  ports[1]?.answer(1);
+  assert.deepEqual([opens, seen], [2, [1]]);
+});
+
+test('a worker that fails while loading is closed and named', async () => {
+  const port = new FakePort();
+  port.post = () => queueMicrotask(() => port.onmessage({ type: 'failed', problem }));
+  const { client } = connect(port);
+  await assert.rejects(client.load(), { message: 'gone' });
+  assert.ok(port.closed);
+});
+
+test('a worker that dies later is reported once and closed', async () => {
+  const { client, port, failures } = connect();
+  await client.load();
+  client.ask({ text: 'Go' });
+  port.onmessage({ type: 'failed', problem });
+  assert.deepEqual([failures, port.closed], [['gone'], true]);
+});
+
+test('anything thrown becomes a problem with code and place', () => {
+  assert.deepEqual(problemOf(new EngineError(problem)), problem);
+  assert.deepEqual(problemOf(new TypeError('no network'), 'not_loaded', 'page'), {
+    code: 'not_loaded',
+    where: 'page',
+    value: 'no network',
+    allowed: '',
+    message: 'no network',
+  });
+});

@@ -1,0 +1,122 @@
+/**
+ * The page's side of the engine. The load promise is kept, and dropped when it fails so that the next call tries again.
+ * At most one request is with the worker; of those that come meanwhile only the newest is kept, and a reply that is no
+ * longer the newest is dropped.
+ */
+import type { Problem, Report } from './generated/report.ts';
+import type { Request } from './generated/request.ts';
+import type { FromWorker, Resource, ToWorker } from './messages.ts';
+
+/** The one error class of the page: what the engine, the worker or the network refused. */
+export class EngineError extends Error {
+  readonly code: string;
+  constructor(readonly problem: Problem) {
+    super(problem.message);
+    this.code = problem.code;
+  }
+}
+
+export interface Port {
+  post(message: ToWorker, transfer: ArrayBuffer[]): void;
+  onmessage: (message: FromWorker) => void;
+  onerror: (problem: Problem) => void;
+  close(): void;
+}
+export interface Opened {
+  port: Port;
+  wasm: ArrayBuffer;
+  resources: Resource[];
+}
+export interface Loaded {
+  version: string;
+  refused: Problem[];
+}
+export type Question = Omit<Request, 'schema' | 'id'>;
+export interface Handlers {
+  report(report: Report, ms: number): void;
+  /** The worker can answer no more; `load` starts another. */
+  failure(problem: Problem): void;
+}
+
+export function problemOf(error: unknown, code = 'internal', where = 'engine'): Problem {
+  if (error instanceof EngineError) return error.problem;
+  const value = error instanceof Error ? error.message : String(error);
+  return { code, where, value, allowed: '', message: value };
+}
+
+export class EngineClient {
+  #open: () => Promise<Opened>;
+  #handlers: Handlers;
+  #loading: Promise<Loaded> | null = null;
+  #port: Port | null = null;
+  #busy = false;
+  #waiting: Request | null = null;
+  #last = 0;
+
+  constructor(open: () => Promise<Opened>, handlers: Handlers) {
+    this.#open = open;
+    this.#handlers = handlers;
+  }
+
+  load(): Promise<Loaded> {
+    this.#loading ??= this.#boot().catch((error: unknown) => {
+      this.#drop();
+      throw error;
+    });
+    return this.#loading;
+  }
+
+  ask(question: Question): void {
+    this.#last += 1;
+    this.#waiting = { schema: 'chouma.request/1', id: this.#last, ...question };
+    this.#send();
+  }
+
+  async #boot(): Promise<Loaded> {
+    const { port, wasm, resources } = await this.#open();
+    const loaded = await new Promise<Loaded>((resolve, reject) => {
+      port.onmessage = (message) => {
+        if (message.type === 'loaded') resolve(message);
+        if (message.type === 'failed') reject(new EngineError(message.problem));
+      };
+      port.onerror = (problem) => reject(new EngineError(problem));
+      port.post({ type: 'load', wasm, resources }, [wasm, ...resources.map((r) => r.bytes)]);
+    }).catch((error: unknown) => {
+      port.close();
+      throw error;
+    });
+    port.onmessage = (message) => this.#receive(message);
+    port.onerror = (problem) => this.#fail(problem);
+    this.#port = port;
+    this.#send();
+    return loaded;
+  }
+
+  #send(): void {
+    if (!this.#port || this.#busy || !this.#waiting) return;
+    const request = this.#waiting;
+    this.#waiting = null;
+    this.#busy = true;
+    this.#port.post({ type: 'analyze', id: request.id, request: JSON.stringify(request) }, []);
+  }
+
+  #receive(message: FromWorker): void {
+    if (message.type === 'failed') return this.#fail(message.problem);
+    if (message.type !== 'report') return;
+    this.#busy = false;
+    if (message.id === this.#last) this.#handlers.report(JSON.parse(message.report) as Report, message.ms);
+    this.#send();
+  }
+
+  #fail(problem: Problem): void {
+    this.#drop();
+    this.#handlers.failure(problem);
+  }
+
+  #drop(): void {
+    this.#port?.close();
+    this.#port = null;
+    this.#busy = false;
+    this.#loading = null;
+  }
+}

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { BLANK, question } from '../state/state.ts';
+import { fixture } from '../test-support.ts';
+
+const schema = (name: string): object =>
+  JSON.parse(readFileSync(`../models/schema/${name}.schema.json`, 'utf8')) as object;
+
+function validator(name: 'request' | 'report') {
+  const ajv = new Ajv2020({ strict: false });
+  const report = schema('report');
+  ajv.addSchema({ ...report, $id: 'report.schema.json' });
+  return ajv.compile({ ...schema(name), $id: `${name}-under-test` });
+}
+
+test('the report of the tests obeys the schema', () => {
+  const validate = validator('report');
+  assert.ok(validate(fixture()), JSON.stringify(validate.errors));
+});
+
+test('what the page asks obeys the schema, empty or full', () => {
+  const validate = validator('request');
+  const full = { ...BLANK, text: 'Go', tags: ['eBPF'], removed: ['go'], city: '上海', years: 5.5 };
+  for (const input of [BLANK, { ...full, education: 'master' as const, level: 'lead' as const }]) {
+    const request = { schema: 'chouma.request/1', id: 1, ...question(input) };
+    assert.ok(validate(request), JSON.stringify(validate.errors));
+  }
+});

@@ -1,0 +1,5 @@
+declare module 'virtual:worker-text' {
+  const text: string;
+  export default text;
+}
+declare module '*.css';

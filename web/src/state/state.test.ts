@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fixture } from '../test-support.ts';
+import { BLANK, initial, isBare, question, reduce, type Act, type State } from './state.ts';
+
+const after = (...acts: Act[]): State => acts.reduce(reduce, initial('zh-CN', 'auto'));
+
+test('an empty table asks for the base chip', () => {
+  assert.deepEqual(question(after().input).tags, ['Go']);
+  assert.equal(question(after({ type: 'text', text: '  \n' }).input).text, null);
+});
+
+test('a text is sent as it is, without the base chip', () => {
+  const { text, tags } = question(after({ type: 'text', text: ' 熟悉 Go ' }).input);
+  assert.deepEqual([text, tags], [' 熟悉 Go ', []]);
+});
+
+test('a tag is added once, whatever its case', () => {
+  const { tags } = after({ type: 'add', tag: 'eBPF' }, { type: 'add', tag: ' ebpf ' }, { type: 'add', tag: ' ' }).input;
+  assert.deepEqual(tags, ['ebpf']);
+});
+
+test('removing a chip takes its tag away by id or name, and remembers it while there is a text', () => {
+  const tagged = after(
+    { type: 'add', tag: 'WASM' },
+    { type: 'remove', id: 'webassembly', names: ['WebAssembly', 'WASM'] },
+  );
+  assert.deepEqual([tagged.input.tags, tagged.input.removed], [[], []]);
+  const read = after({ type: 'text', text: 'Go' }, { type: 'remove', id: 'go', names: ['Go'] });
+  assert.deepEqual(read.input.removed, ['go']);
+  assert.deepEqual(reduce(read, { type: 'restore', id: 'go' }).input.removed, []);
+  assert.deepEqual(reduce(read, { type: 'text', text: '' }).input.removed, []);
+});
+
+test('facts set by hand go into the request and can be taken back', () => {
+  const set = after({ type: 'city', city: '上海' }, { type: 'years', years: 6 }, { type: 'level', level: 'senior' });
+  const { city, years, level, education } = question(set.input);
+  assert.deepEqual([city, years, level, education], ['上海', 6, 'senior', null]);
+  assert.equal(question(reduce(set, { type: 'years', years: null }).input).years, null);
+});
+
+test('an example stays one until its text is changed', () => {
+  const shown = after({ type: 'example', text: '示例' });
+  assert.equal(reduce(shown, { type: 'city', city: '杭州' }).example, true);
+  assert.equal(reduce(shown, { type: 'text', text: '示例。' }).example, false);
+  assert.equal(reduce(shown, { type: 'clear' }).example, false);
+});
+
+test('a failure, a retry and a new language keep what was typed', () => {
+  const problem = { code: 'bad_json', where: 'salary_model', value: '', allowed: '', message: 'broken' };
+  const typed = after({ type: 'text', text: 'Go 后端' }, { type: 'add', tag: 'eBPF' });
+  for (const act of [{ type: 'failed', problem }, { type: 'retry' }, { type: 'lang', lang: 'en' }] as Act[])
+    assert.equal(reduce(typed, act).input, typed.input);
+});
+
+test('progress counts only while loading', () => {
+  const ready = after({ type: 'ready', version: '0.1.0', refused: [] });
+  assert.equal(reduce(ready, { type: 'progress', done: 1, total: 2 }), ready);
+  assert.equal(reduce(ready, { type: 'slow' }), ready);
+  assert.deepEqual(after({ type: 'progress', done: 1, total: 2 }).engine, {
+    phase: 'loading',
+    done: 1,
+    total: 2,
+    slow: false,
+  });
+});
+
+test('the axis keeps its domain from report to report while chips are on the table', () => {
+  const input = { ...BLANK, tags: ['eBPF'] };
+  const first = after({ type: 'add', tag: 'eBPF' }, { type: 'report', report: fixture(), ms: 1, input });
+  const smaller = fixture();
+  smaller.anchors = [];
+  const second = reduce(first, { type: 'report', report: smaller, ms: 1, input });
+  assert.equal(second.domain, first.domain);
+});
+
+test('an act that changes nothing changes no state', () => {
+  const state = after();
+  assert.equal(reduce(state, { type: 'light', id: null }), state);
+  assert.equal(reduce(state, { type: 'add', tag: '' }), state);
+});
+
+test('the first answer chooses the axis afresh: the base alone does not stretch it', () => {
+  const bare = fixture();
+  bare.anchors = [];
+  bare.posted = null;
+  const started = after({ type: 'report', report: { ...bare, premium: null }, ms: 1, input: BLANK });
+  const wide = reduce(started, { type: 'report', report: fixture(), ms: 1, input: { ...BLANK, tags: ['eBPF'] } });
+  const direct = after({ type: 'report', report: fixture(), ms: 1, input: { ...BLANK, tags: ['eBPF'] } });
+  assert.deepEqual(wide.domain, direct.domain);
+});
+
+test('until the first answer the base alone is shown', () => {
+  const asked = after({ type: 'report', report: fixture(), ms: 1, input: BLANK }, { type: 'add', tag: 'eBPF' });
+  assert.ok(isBare(asked));
+  assert.ok(!isBare(reduce(asked, { type: 'report', report: fixture(), ms: 1, input: asked.input })));
+});
