@@ -7,6 +7,7 @@
 #include "engine/request.h"
 #include "text/extract.h"
 #include "text/lexicon_json.h"
+#include "text/profile_json.h"
 
 #include <algorithm>
 #include <exception>
@@ -128,7 +129,7 @@ std::string Engine::extract(std::string_view id, std::string_view text) {
   try {
     if (!state_->loaded.lexicon)
       return error_json({Code::not_loaded, "lexicon", "none", "a lexicon, before a text can be read"});
-    return extract_json(id, text::extract(*state_->loaded.lexicon, text), *state_->loaded.lexicon);
+    return text::profile_json(*state_->loaded.lexicon, text::extract(*state_->loaded.lexicon, text), id);
   } catch (const std::exception& failure) {
     return error_json(unexpected(failure));
   }

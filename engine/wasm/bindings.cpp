@@ -7,36 +7,27 @@
 //   module.load, module.predictValue          the same on one engine that belongs to the module, for who needs no more
 #include <chouma/engine.h>
 
+#include "engine/report.h"
+
 #include <exception>
 #include <string>
 #include <vector>
 
 #include <emscripten/bind.h>
 #include <emscripten/val.h>
-#include <nlohmann/json.hpp>
 
 namespace {
 
 using emscripten::val;
 
-std::string refusal(const chouma::Error& error) {
-  const nlohmann::ordered_json json = {{"error",
-                                        {{"code", chouma::code_name(error.code)},
-                                         {"where", error.where},
-                                         {"value", error.value},
-                                         {"allowed", error.allowed},
-                                         {"message", chouma::message(error)}}}};
-  return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-}
-
 std::string load(chouma::Engine& engine, const std::string& kind, const std::string& bytes) {
   try {
     const auto resource = chouma::parse_resource(kind);
-    if (!resource) return refusal(resource.error());
+    if (!resource) return chouma::error_json(resource.error());
     const auto answer = engine.load(resource.value(), bytes);
-    return answer ? answer.value() : refusal(answer.error());
+    return answer ? answer.value() : chouma::error_json(answer.error());
   } catch (const std::exception& failure) {
-    return refusal({chouma::Code::internal, "load", failure.what(), "no failure"});
+    return chouma::error_json({chouma::Code::internal, "load", failure.what(), "no failure"});
   }
 }
 
@@ -45,20 +36,20 @@ val parsed(const std::string& json) { return val::global("JSON").call<val>("pars
 val predict_value(chouma::Engine& engine, const val& tags) {
   try {
     if (!val::global("Array").call<bool>("isArray", tags))
-      return parsed(
-          refusal({chouma::Code::bad_schema, "tags", tags.typeOf().as<std::string>(), "an array of strings"}));
+      return parsed(chouma::error_json(
+          {chouma::Code::bad_schema, "tags", tags.typeOf().as<std::string>(), "an array of strings"}));
     std::vector<std::string> list;
     const unsigned count = tags["length"].as<unsigned>();
     for (unsigned i = 0; i < count; ++i) {
       const val tag = tags[i];
       if (!tag.isString())
-        return parsed(refusal(
+        return parsed(chouma::error_json(
             {chouma::Code::bad_schema, "tags[" + std::to_string(i) + "]", tag.typeOf().as<std::string>(), "a string"}));
       list.push_back(tag.as<std::string>());
     }
     return parsed(engine.predict(list));
   } catch (const std::exception& failure) {
-    return parsed(refusal({chouma::Code::internal, "predictValue", failure.what(), "no failure"}));
+    return parsed(chouma::error_json({chouma::Code::internal, "predictValue", failure.what(), "no failure"}));
   }
 }
 

@@ -122,7 +122,8 @@ class Analysis {
     profile().education = stated(request_.education, said.education);
     profile().level = stated(request_.level, said.level);
     std::optional<std::uint32_t> city;
-    if (request_.city && !(city = lexicon().find_city(*request_.city)))
+    if (request_.city) city = lexicon().find_city(*request_.city);
+    if (request_.city && !city)
       warn(Code::unknown_name, "request.city", *request_.city, "a city of lexicon " + lexicon().id());
     profile().city = stated(city, said.city);
   }

@@ -4,64 +4,71 @@ namespace chouma {
 
 namespace {
 
+using base::JsonWriter;
+
 double factor(double log) { return short_number(base::exp(log)); }
 
 /// An interval's ends are rounded outwards, so that the value stays inside it.
-Json interval(double low, double high) {
+void write_interval(JsonWriter& json, double low, double high) {
   constexpr double kStep = 0.0001;
   const double below = short_number(low), above = short_number(high);
-  return Json::array(
-      {below > low ? short_number(below - kStep) : below, above < high ? short_number(above + kStep) : above});
+  write_pair(json, below > low ? short_number(below - kStep) : below,
+             above < high ? short_number(above + kStep) : above);
 }
 
-Json factor_or_null(const std::optional<double>& log) { return log ? Json(factor(*log)) : Json(nullptr); }
-
-Json part_json(const salary::PremiumPart& part, const text::Lexicon& lexicon) {
-  Json names_of = Json::array();
-  for (const std::string& tag : part.tags) {
-    const auto skill = lexicon.find_skill(tag);
-    names_of.push_back(skill ? names(lexicon.skills()[*skill]) : both(tag, tag));
-  }
-  return {{"tags", part.tags},
-          {"names", names_of},
-          {"source", part.source},
-          {"parent", part.parent.empty() ? Json(nullptr) : Json(part.parent)},
-          {"log", long_number(part.log)},
-          {"factor", factor(part.log)},
-          {"interval", interval(base::exp(part.low), base::exp(part.high))},
-          {"prior", factor_or_null(part.prior)},
-          {"estimate", factor_or_null(part.estimate)},
-          {"weight", short_number(part.weight)},
-          {"rows", part.rows},
-          {"companies", part.companies}};
+void write_part(JsonWriter& json, const salary::PremiumPart& part, const text::Lexicon& lexicon) {
+  const auto factor_or_null = [&](std::string_view name, const std::optional<double>& log) {
+    log ? json.field(name, factor(*log)) : json.null(name);
+  };
+  json.object([&] {
+    json.field("tags", part.tags);
+    json.array("names", [&] {
+      for (const std::string& tag : part.tags) {
+        const auto skill = lexicon.find_skill(tag);
+        write(json, skill ? skill_name(lexicon.skills()[*skill]) : Bilingual{tag, tag});
+      }
+    });
+    json.field("source", part.source);
+    part.parent.empty() ? json.null("parent") : json.field("parent", part.parent);
+    json.field("log", long_number(part.log));
+    json.field("factor", factor(part.log));
+    json.key("interval");
+    write_interval(json, base::exp(part.low), base::exp(part.high));
+    factor_or_null("prior", part.prior);
+    factor_or_null("estimate", part.estimate);
+    json.field("weight", short_number(part.weight));
+    json.field("rows", part.rows);
+    json.field("companies", part.companies);
+  });
 }
 
 }  // namespace
 
-Json premium_section_json(const PremiumSection& section, const text::Lexicon& lexicon) {
+void write_premium(JsonWriter& json, const PremiumSection& section, const text::Lexicon& lexicon) {
   const salary::Premium& premium = section.premium;
-  Json parts = Json::array();
-  for (const salary::PremiumPart& part : premium.parts) parts.push_back(part_json(part, lexicon));
-  return {{"coefficient", short_number(premium.coefficient)},
-          {"raw", short_number(premium.raw)},
-          {"interval", interval(premium.low, premium.high)},
-          {"clamped", premium.clamped < 0   ? "low"
-                      : premium.clamped > 0 ? "high"
-                                            : "none"},
-          {"base", section.base},
-          {"parts", parts},
-          {"unknown", premium.unknown},
-          {"elasticity", short_number(section.elasticity)},
-          {"elasticity_interval",
-           Json::array({short_number(section.elasticity_low), short_number(section.elasticity_high)})},
-          {"overlap", short_number(section.overlap)},
-          {"k", section.k ? Json(short_number(*section.k)) : Json(nullptr)}};
+  json.field("coefficient", short_number(premium.coefficient));
+  json.field("raw", short_number(premium.raw));
+  json.key("interval");
+  write_interval(json, premium.low, premium.high);
+  json.field("base", section.base);
+  json.array("parts", [&] {
+    for (const salary::PremiumPart& part : premium.parts) write_part(json, part, lexicon);
+  });
+  json.field("unknown", premium.unknown);
+  json.field("elasticity", short_number(section.elasticity));
+  json.key("elasticity_interval");
+  write_pair(json, short_number(section.elasticity_low), short_number(section.elasticity_high));
+  json.field("overlap", short_number(section.overlap));
+  section.k ? json.field("k", short_number(*section.k)) : json.null("k");
 }
 
 std::string premium_json(const PremiumSection& section, const text::Lexicon& lexicon) {
-  Json json = premium_section_json(section, lexicon);
-  json["clamped"] = section.premium.clamped != 0;
-  return dumped(json);
+  JsonWriter json;
+  json.object([&] {
+    write_premium(json, section, lexicon);
+    json.field("clamped", section.premium.clamped != 0);
+  });
+  return json.text();
 }
 
 }  // namespace chouma

@@ -101,9 +101,6 @@ std::string report_json(const Report& report, const text::Lexicon* lexicon);  //
 /// The premium alone, as `chouma predict` prints it: the report's section, but `clamped` says true or false (raw says at which end).
 std::string premium_json(const PremiumSection& premium, const text::Lexicon& lexicon);  // premium_json.cpp
 
-/// One line of `chouma extract` (text/profile_json.h).
-std::string extract_json(std::string_view id, const Profile& profile, const text::Lexicon& lexicon);  // report_json.cpp
-
 /// {"error": {code, where, value, allowed, message}}
 std::string error_json(const Error& error);  // report_json.cpp
 

@@ -2,249 +2,337 @@
 
 #include "base/utf8.h"
 #include "engine/write_json.h"
-#include "text/profile_json.h"
-
-#include <algorithm>
 
 namespace chouma {
 
 namespace {
+
+using base::JsonWriter;
 
 constexpr double kNormal90 = 1.2815515655446004;  // Φ⁻¹(.9): half of an 80 % interval
 
 /// Longer values of refused fields are cut: a warning does not repeat a whole posting.
 constexpr std::size_t kShownValue = 60;
 
-Json origin_json(Origin origin) {
+const char* origin_name(Origin origin) {
   return origin == Origin::text ? "text" : origin == Origin::user ? "user" : "default";
 }
 
-Json held_out_json(const Passport::HeldOut& held) {
-  return {{"mean_pinball", short_number(held.mean_pinball)},
-          {"coverage_80", short_number(held.coverage_80)},
-          {"mdape", short_number(held.mdape)}};
+/// A section, or null where it could not be answered.
+template <class T, class Write>
+void section(JsonWriter& json, std::string_view name, const std::optional<T>& part, Write&& write_part) {
+  json.key(name);
+  if (part)
+    write_part(*part);
+  else
+    json.null();
 }
 
-Json model_json(const ModelUse& use) {
-  const Passport& passport = use.passport;
-  return {{"id", passport.id},
-          {"hash", use.hash},
-          {"mode", use.mode == Mode::posting ? "posting" : "profile"},
-          {"source", passport.source},
-          {"fitted_on", passport.fitted_on},
-          {"period", Json::array({passport.period_from, passport.period_to})},
-          {"rows", passport.rows},
-          {"companies", passport.companies},
-          {"held_out", held_out_json(use.mode == Mode::posting ? passport.posting : passport.profile)}};
+void write_problem(JsonWriter& json, const Error& error) {
+  json.object([&] {
+    json.field("code", code_name(error.code));
+    json.field("where", error.where);
+    json.field("value", base::ellipsis(error.value, kShownValue));
+    json.field("allowed", error.allowed);
+    json.field("message", message(error));
+  });
 }
 
-Json skill_json(const SkillFound& found, const text::Skill& skill) {
-  Json spans = Json::array();
-  for (const Span span : found.spans) spans.push_back(span_json(span));
-  return {{"id", skill.id},
-          {"name", skill.name},
-          {"name_zh", skill.name_zh},
-          {"kind", kind_name(skill.kind)},
-          {"category", skill.category},
-          {"strength", strength_name(found.strength)},
-          {"origin", found.from_text ? "text" : "tag"},
-          {"spans", std::move(spans)},
-          {"removed", found.removed},
-          {"counted", found.worth.has_value()},
-          {"worth", found.worth ? Json(whole(*found.worth)) : Json(nullptr)},
-          {"companies", found.companies}};
+void write_held_out(JsonWriter& json, const Passport::HeldOut& held) {
+  json.object([&] {
+    json.field("mean_pinball", short_number(held.mean_pinball));
+    json.field("coverage_80", short_number(held.coverage_80));
+    json.field("mdape", short_number(held.mdape));
+  });
 }
 
-Json profile_json(const ProfileSection& profile, const text::Lexicon& lexicon) {
-  Json skills = Json::array();
-  for (const SkillFound& found : profile.skills) skills.push_back(skill_json(found, lexicon.skills()[found.skill]));
-  const text::City* city = profile.city.value ? &lexicon.cities()[*profile.city.value] : nullptr;
-  return {{"title", profile.title},
-          {"skills", std::move(skills)},
-          {"unknown_tags", profile.unknown_tags},
-          {"years",
-           {{"value", or_null(profile.years.value)},
-            {"origin", origin_json(profile.years.origin)},
-            {"span", profile.years_span ? span_json(*profile.years_span) : Json(nullptr)}}},
-          {"years_min", or_null(profile.years_min)},
-          {"years_max", or_null(profile.years_max)},
-          {"education",
-           {{"value", profile.education.value ? Json(education_name(*profile.education.value)) : Json(nullptr)},
-            {"origin", origin_json(profile.education.origin)}}},
-          {"level",
-           {{"value", profile.level.value ? Json(level_name(*profile.level.value)) : Json(nullptr)},
-            {"origin", origin_json(profile.level.origin)}}},
-          {"city",
-           {{"value", city ? Json(city->id) : Json(nullptr)},
-            {"en", city ? Json(city->name_en) : Json(nullptr)},
-            {"origin", origin_json(profile.city.origin)}}}};
+const Passport::HeldOut& held_out(const Passport& passport, Mode mode) {
+  return mode == Mode::posting ? passport.posting : passport.profile;
+}
+
+void write_passport(JsonWriter& json, const Passport& passport) {
+  json.field("source", passport.source);
+  json.field("fitted_on", passport.fitted_on);
+  json.key("period");
+  write_pair(json, passport.period_from, passport.period_to);
+  json.field("rows", passport.rows);
+  json.field("companies", passport.companies);
+}
+
+void write_model(JsonWriter& json, const ModelUse& use) {
+  json.object([&] {
+    json.field("id", use.passport.id);
+    json.field("hash", use.hash);
+    json.field("mode", use.mode == Mode::posting ? "posting" : "profile");
+    write_passport(json, use.passport);
+    json.key("held_out");
+    write_held_out(json, held_out(use.passport, use.mode));
+  });
+}
+
+void write_skill(JsonWriter& json, const SkillFound& found, const text::Skill& skill) {
+  json.object([&] {
+    json.field("id", skill.id);
+    json.field("name", skill.name);
+    json.field("name_zh", skill.name_zh);
+    json.field("kind", kind_name(skill.kind));
+    json.field("category", skill.category);
+    json.field("strength", strength_name(found.strength));
+    json.field("origin", found.from_text ? "text" : "tag");
+    json.array("spans", [&] {
+      for (const Span span : found.spans) write(json, span);
+    });
+    json.field("removed", found.removed);
+    json.field("counted", found.worth.has_value());
+    found.worth ? json.field("worth", whole(*found.worth)) : json.null("worth");
+    json.field("companies", found.companies);
+  });
+}
+
+void write_profile(JsonWriter& json, const ProfileSection& profile, const text::Lexicon& lexicon) {
+  json.object([&] {
+    json.field("title", profile.title);
+    json.array("skills", [&] {
+      for (const SkillFound& found : profile.skills) write_skill(json, found, lexicon.skills()[found.skill]);
+    });
+    json.field("unknown_tags", profile.unknown_tags);
+    json.object("years", [&] {
+      json.field("value", profile.years.value);
+      json.field("origin", origin_name(profile.years.origin));
+      section(json, "span", profile.years_span, [&](Span span) { write(json, span); });
+    });
+    json.field("years_min", profile.years_min);
+    json.field("years_max", profile.years_max);
+    json.object("education", [&] {
+      section(json, "value", profile.education.value,
+              [&](Education education) { json.value(education_name(education)); });
+      json.field("origin", origin_name(profile.education.origin));
+    });
+    json.object("level", [&] {
+      section(json, "value", profile.level.value, [&](Level level) { json.value(level_name(level)); });
+      json.field("origin", origin_name(profile.level.origin));
+    });
+    json.object("city", [&] {
+      section(json, "value", profile.city.value, [&](std::uint32_t city) { json.value(lexicon.cities()[city].id); });
+      section(json, "en", profile.city.value, [&](std::uint32_t city) { json.value(lexicon.cities()[city].name_en); });
+      json.field("origin", origin_name(profile.city.origin));
+    });
+  });
 }
 
 /// Amounts are differences of the rounded running product, so that they add up to the rounded median.
-Json contributions_json(const PayPrediction& prediction, const text::Lexicon& lexicon) {
-  Json list = Json::array();
+void write_contributions(JsonWriter& json, const PayPrediction& prediction, const text::Lexicon& lexicon) {
   double log = 0;
   std::int64_t before = 0;
   for (const Contribution& term : prediction.contributions) {
     log += term.log;
     const std::int64_t after = whole(base::exp(log));
     const double half = kNormal90 * term.log_se;
-    list.push_back({{"kind", term.kind},
-                    {"id", term.id},
-                    {"name", contribution_name(term.kind, term.id, lexicon)},
-                    {"log", long_number(term.log)},
-                    {"factor", short_number(base::exp(term.log))},
-                    {"amount", after - before},
-                    {"interval",
-                     Json::array({short_number(base::exp(term.log - half)), short_number(base::exp(term.log + half))})},
-                    {"rows", term.rows},
-                    {"companies", term.companies}});
+    json.object([&] {
+      json.field("kind", term.kind);
+      json.field("id", term.id);
+      json.key("name");
+      write(json, contribution_name(term.kind, term.id, lexicon));
+      json.field("log", long_number(term.log));
+      json.field("factor", short_number(base::exp(term.log)));
+      json.field("amount", after - before);
+      json.key("interval");
+      write_pair(json, short_number(base::exp(term.log - half)), short_number(base::exp(term.log + half)));
+      json.field("rows", term.rows);
+      json.field("companies", term.companies);
+    });
     before = after;
   }
-  return list;
 }
 
-Json pay_json(const PaySection& pay, const ModelUse& model, const text::Lexicon& lexicon) {
+void write_pay(JsonWriter& json, const PaySection& pay, const ModelUse& model, const text::Lexicon& lexicon) {
   const PayPrediction& prediction = pay.prediction;
-  Json quantiles = Json::array();
-  for (std::size_t i = 0; i < kTaus.size(); ++i)
-    quantiles.push_back({{"p", kTaus[i]}, {"amount", whole(prediction.quantile[i])}});
   const double median = prediction.quantile[2], spread = base::exp(kNormal90 * prediction.median_log_se);
-  const Passport::HeldOut& held = prediction.mode == Mode::posting ? model.passport.posting : model.passport.profile;
-  return {{"currency", "CNY"},
-          {"period", "month"},
-          {"quantiles", std::move(quantiles)},
-          {"median_interval", Json::array({whole(median / spread), whole(median * spread)})},
-          {"base_median", whole(pay.base_median)},
-          {"contributions", contributions_json(prediction, lexicon)},
-          {"coverage_80", short_number(held.coverage_80)}};
+  json.object([&] {
+    json.field("currency", currency_name(Currency::CNY));
+    json.field("period", period_name(Period::month));
+    json.array("quantiles", [&] {
+      for (std::size_t i = 0; i < kTaus.size(); ++i)
+        json.object([&] {
+          json.field("p", kTaus[i]);
+          json.field("amount", whole(prediction.quantile[i]));
+        });
+    });
+    json.key("median_interval");
+    write_pair(json, whole(median / spread), whole(median * spread));
+    json.field("base_median", whole(pay.base_median));
+    json.array("contributions", [&] { write_contributions(json, prediction, lexicon); });
+    json.field("coverage_80", short_number(held_out(model.passport, prediction.mode).coverage_80));
+  });
 }
 
-Json anchors_json(const std::array<bargain::Anchor, 3>& anchors) {
-  Json list = Json::array();
-  for (const bargain::Anchor& anchor : anchors)
-    list.push_back({{"id", anchor.id},
-                    {"amount", anchor.amount.amount},
-                    {"percentile", short_number(anchor.percentile)},
-                    {"reason", both(anchor.reason.zh, anchor.reason.en)}});
-  return list;
+void write_anchor(JsonWriter& json, const bargain::Anchor& anchor) {
+  json.object([&] {
+    json.field("id", anchor.id);
+    json.field("amount", anchor.amount.amount);
+    json.field("percentile", short_number(anchor.percentile));
+    json.key("reason");
+    write(json, {anchor.reason.zh, anchor.reason.en});
+  });
 }
 
-Json posted_json(const PostedSection& posted) {
+void write_posted(JsonWriter& json, const PostedSection& posted) {
   const PayQuote& quote = posted.quote;
-  const auto amount = [&](const Money& money) { return quote.negotiable ? Json(nullptr) : Json(money.amount); };
-  const auto share = [](const std::optional<double>& value) {
-    return value ? Json(short_number(*value)) : Json(nullptr);
+  const auto amount = [&](std::string_view name, const Money& money) {
+    quote.negotiable ? json.null(name) : json.field(name, money.amount);
   };
-  return {{"wording", posted.wording},
-          {"span", span_json(quote.span)},
-          {"negotiable", quote.negotiable},
-          {"low", amount(quote.low)},
-          {"high", amount(quote.high)},
-          {"currency", currency_name(quote.low.currency)},
-          {"period", period_name(quote.low.period)},
-          {"months", or_null(quote.months)},
-          {"monthly_low", amount(quote.monthly_low)},
-          {"monthly_high", amount(quote.monthly_high)},
-          {"percentile_low", share(posted.percentile_low)},
-          {"percentile_high", share(posted.percentile_high)}};
+  const auto share = [&](std::string_view name, const std::optional<double>& value) {
+    value ? json.field(name, short_number(*value)) : json.null(name);
+  };
+  json.object([&] {
+    json.field("wording", posted.wording);
+    json.key("span");
+    write(json, quote.span);
+    json.field("negotiable", quote.negotiable);
+    amount("low", quote.low);
+    amount("high", quote.high);
+    json.field("currency", currency_name(quote.low.currency));
+    json.field("period", period_name(quote.low.period));
+    json.field("months", quote.months);
+    amount("monthly_low", quote.monthly_low);
+    amount("monthly_high", quote.monthly_high);
+    share("percentile_low", posted.percentile_low);
+    share("percentile_high", posted.percentile_high);
+  });
 }
 
-Json next_json(const std::vector<NextSkill>& next, const text::Lexicon& lexicon) {
-  Json list = Json::array();
-  for (const NextSkill& gain : next) {
-    const text::Skill& skill = lexicon.skills()[gain.skill];
-    list.push_back({{"id", skill.id},
-                    {"name", skill.name},
-                    {"name_zh", skill.name_zh},
-                    {"delta", whole(gain.delta)},
-                    {"interval", Json::array({whole(gain.low), whole(gain.high)})},
-                    {"rows", gain.rows},
-                    {"companies", gain.companies}});
-  }
-  return list;
+void write_next(JsonWriter& json, const NextSkill& gain, const text::Skill& skill) {
+  json.object([&] {
+    json.field("id", skill.id);
+    json.field("name", skill.name);
+    json.field("name_zh", skill.name_zh);
+    json.field("delta", whole(gain.delta));
+    json.key("interval");
+    write_pair(json, whole(gain.low), whole(gain.high));
+    json.field("rows", gain.rows);
+    json.field("companies", gain.companies);
+  });
 }
 
-Json sentence_json(const std::vector<talk::Run>& runs) {
-  Json list = Json::array();
-  for (const talk::Run& run : runs) {
-    Json item = {{"text", run.text}};
-    if (!run.mark.empty()) item["mark"] = run.mark;
-    list.push_back(std::move(item));
-  }
-  return list;
+void write_sentence(JsonWriter& json, std::string_view language, const std::vector<talk::Run>& runs) {
+  json.array(language, [&] {
+    for (const talk::Run& run : runs)
+      json.object([&] {
+        json.field("text", run.text);
+        if (!run.mark.empty()) json.field("mark", run.mark);
+      });
+  });
 }
 
-Json talk_json(const std::vector<talk::TalkingPoint>& points) {
-  Json list = Json::array();
-  for (const talk::TalkingPoint& point : points) {
-    Json citations = Json::array();
-    for (const talk::Citation& cited : point.citations)
-      citations.push_back({{"mark", cited.mark},
-                           {"source", cited.source},
-                           {"path", cited.path.empty() ? Json(nullptr) : Json(cited.path)},
-                           {"span", cited.span ? span_json(*cited.span) : Json(nullptr)},
-                           {"text", both(cited.zh, cited.en)}});
-    list.push_back({{"id", point.id},
-                    {"kind", point.kind},
-                    {"skills", point.skills},
-                    {"anchor", point.anchor.empty() ? Json(nullptr) : Json(point.anchor)},
-                    {"parts", {{"zh", sentence_json(point.zh)}, {"en", sentence_json(point.en)}}},
-                    {"citations", std::move(citations)}});
-  }
-  return list;
+void write_citation(JsonWriter& json, const talk::Citation& cited) {
+  json.object([&] {
+    json.field("mark", cited.mark);
+    json.field("source", cited.source);
+    cited.path.empty() ? json.null("path") : json.field("path", cited.path);
+    section(json, "span", cited.span, [&](Span span) { write(json, span); });
+    json.key("text");
+    write(json, {cited.zh, cited.en});
+  });
+}
+
+void write_point(JsonWriter& json, const talk::TalkingPoint& point) {
+  json.object([&] {
+    json.field("id", point.id);
+    json.field("kind", point.kind);
+    json.field("skills", point.skills);
+    point.anchor.empty() ? json.null("anchor") : json.field("anchor", point.anchor);
+    json.object("parts", [&] {
+      write_sentence(json, "zh", point.zh);
+      write_sentence(json, "en", point.en);
+    });
+    json.array("citations", [&] {
+      for (const talk::Citation& cited : point.citations) write_citation(json, cited);
+    });
+  });
 }
 
 }  // namespace
 
-Json problem_json(const Error& error) {
-  return {{"code", code_name(error.code)},
-          {"where", error.where},
-          {"value", base::ellipsis(error.value, kShownValue)},
-          {"allowed", error.allowed},
-          {"message", message(error)}};
+void write(JsonWriter& json, const Bilingual& words) {
+  json.object([&] {
+    json.field("zh", words.zh);
+    json.field("en", words.en);
+  });
 }
 
-std::string error_json(const Error& error) { return dumped({{"error", problem_json(error)}}); }
+void write(JsonWriter& json, Span span) { write_pair(json, span.begin, span.end); }
 
-std::string extract_json(std::string_view id, const Profile& profile, const text::Lexicon& lexicon) {
-  return dumped(text::profile_json(lexicon, profile, id));
+std::string error_json(const Error& error) {
+  JsonWriter json;
+  json.object([&] {
+    json.key("error");
+    write_problem(json, error);
+  });
+  return json.text();
 }
 
 std::string loaded_json(const std::string& id, const std::string& hash, const Passport* passport) {
-  Json json = {{"id", id}, {"hash", hash}};
-  if (passport != nullptr)
-    json["passport"] = {
-        {"id", passport->id},
-        {"recipe", passport->recipe},
-        {"source", passport->source},
-        {"fitted_on", passport->fitted_on},
-        {"period", Json::array({passport->period_from, passport->period_to})},
-        {"rows", passport->rows},
-        {"companies", passport->companies},
-        {"held_out", {{"posting", held_out_json(passport->posting)}, {"profile", held_out_json(passport->profile)}}}};
-  return dumped(json);
+  JsonWriter json;
+  json.object([&] {
+    json.field("id", id);
+    json.field("hash", hash);
+    if (passport == nullptr) return;
+    json.object("passport", [&] {
+      json.field("id", passport->id);
+      json.field("recipe", passport->recipe);
+      write_passport(json, *passport);
+      json.object("held_out", [&] {
+        json.key("posting");
+        write_held_out(json, passport->posting);
+        json.key("profile");
+        write_held_out(json, passport->profile);
+      });
+    });
+  });
+  return json.text();
 }
 
 std::string report_json(const Report& report, const text::Lexicon* lexicon) {
-  Json warnings = Json::array();
-  for (const Error& warning : report.warnings) warnings.push_back(problem_json(warning));
-  const Json none = nullptr;
-  return dumped(
-      {{"schema", "chouma.report/1"},
-       {"id", report.id},
-       {"engine", version()},
-       {"error", report.error ? problem_json(*report.error) : none},
-       {"lexicon", report.lexicon_id.empty() ? none : Json{{"id", report.lexicon_id}, {"hash", report.lexicon_hash}}},
-       {"model", report.model ? model_json(*report.model) : none},
-       {"profile", report.profile ? profile_json(*report.profile, *lexicon) : none},
-       {"pay", report.pay ? pay_json(*report.pay, *report.model, *lexicon) : none},
-       {"premium", report.premium ? premium_section_json(*report.premium, *lexicon) : none},
-       {"anchors", report.anchors ? anchors_json(*report.anchors) : Json::array()},
-       {"posted", report.posted ? posted_json(*report.posted) : none},
-       {"next", report.next.empty() ? Json::array() : next_json(report.next, *lexicon)},
-       {"talk", talk_json(report.talk)},
-       {"warnings", std::move(warnings)}});
+  JsonWriter json;
+  json.object([&] {
+    json.field("schema", "chouma.report/1");
+    json.field("id", report.id);
+    json.field("engine", version());
+    section(json, "error", report.error, [&](const Error& error) { write_problem(json, error); });
+    json.key("lexicon");
+    if (report.lexicon_id.empty())
+      json.null();
+    else
+      json.object([&] {
+        json.field("id", report.lexicon_id);
+        json.field("hash", report.lexicon_hash);
+      });
+    section(json, "model", report.model, [&](const ModelUse& use) { write_model(json, use); });
+    section(json, "profile", report.profile,
+            [&](const ProfileSection& profile) { write_profile(json, profile, *lexicon); });
+    section(json, "pay", report.pay, [&](const PaySection& pay) { write_pay(json, pay, *report.model, *lexicon); });
+    section(json, "premium", report.premium, [&](const PremiumSection& premium) {
+      json.object([&] {
+        write_premium(json, premium, *lexicon);
+        json.field("clamped", premium.premium.clamped < 0 ? "low" : premium.premium.clamped > 0 ? "high" : "none");
+      });
+    });
+    json.array("anchors", [&] {
+      if (!report.anchors) return;
+      for (const bargain::Anchor& anchor : *report.anchors) write_anchor(json, anchor);
+    });
+    section(json, "posted", report.posted, [&](const PostedSection& posted) { write_posted(json, posted); });
+    json.array("next", [&] {
+      for (const NextSkill& gain : report.next) write_next(json, gain, lexicon->skills()[gain.skill]);
+    });
+    json.array("talk", [&] {
+      for (const talk::TalkingPoint& point : report.talk) write_point(json, point);
+    });
+    json.array("warnings", [&] {
+      for (const Error& warning : report.warnings) write_problem(json, warning);
+    });
+  });
+  return json.text();
 }
 
 }  // namespace chouma

@@ -241,6 +241,7 @@ Premium premium(const std::vector<std::string>& tags, const text::Lexicon& lexic
   priors.hold(held, base_held);
 
   std::vector<Chip> chips;
+  chips.reserve(held.size());
   for (const Tag& tag : held) chips.push_back({tag, priors.blend(tag)});
   std::stable_sort(chips.begin(), chips.end(),
                    [](const Chip& a, const Chip& b) { return a.blend.total().value > b.blend.total().value; });

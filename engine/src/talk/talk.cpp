@@ -147,7 +147,7 @@ class Writer {
 Value words(std::string slot, std::string zh, std::string en) {
   return {std::move(slot), std::move(zh), std::move(en), std::nullopt};
 }
-Value number(std::string slot, std::string text, Citation citation) {
+Value number(std::string slot, const std::string& text, Citation citation) {
   return {std::move(slot), text, text, std::move(citation)};
 }
 

@@ -1,56 +1,72 @@
 #include "text/profile_json.h"
 
+#include "base/json_writer.h"
+
 namespace chouma::text {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using base::JsonWriter;
 
-Json span(const Span& s) { return Json::array({s.begin, s.end}); }
-
-template <class T>
-Json or_null(const std::optional<T>& value) {
-  return value ? Json(*value) : Json();
+void write_span(JsonWriter& json, const Span& span) {
+  json.array([&] {
+    json.value(span.begin);
+    json.value(span.end);
+  });
 }
 
-Json pay(const PayQuote& quote) {
+void write_skill(JsonWriter& json, const SkillMention& mention, const Skill& skill) {
+  json.object([&] {
+    json.field("id", skill.id);
+    json.field("name", skill.name);
+    json.field("kind", kind_name(skill.kind));
+    json.field("strength", strength_name(mention.strength));
+    json.array("spans", [&] {
+      for (const Span& span : mention.spans) write_span(json, span);
+    });
+  });
+}
+
+void write_pay(JsonWriter& json, const PayQuote& quote) {
   const bool figures = !quote.negotiable;
-  const auto amount = [&](const Money& money) { return figures ? Json(money.amount) : Json(); };
-  return {{"low", amount(quote.low)},
-          {"high", amount(quote.high)},
-          {"currency", figures ? Json(currency_name(quote.low.currency)) : Json()},
-          {"period", figures ? Json(period_name(quote.low.period)) : Json()},
-          {"monthly_low", amount(quote.monthly_low)},
-          {"monthly_high", amount(quote.monthly_high)},
-          {"months", or_null(quote.months)},
-          {"negotiable", quote.negotiable},
-          {"span", span(quote.span)}};
+  const auto amount = [&](std::string_view name, const Money& money) {
+    figures ? json.field(name, money.amount) : json.null(name);
+  };
+  json.object([&] {
+    amount("low", quote.low);
+    amount("high", quote.high);
+    figures ? json.field("currency", currency_name(quote.low.currency)) : json.null("currency");
+    figures ? json.field("period", period_name(quote.low.period)) : json.null("period");
+    amount("monthly_low", quote.monthly_low);
+    amount("monthly_high", quote.monthly_high);
+    json.field("months", quote.months);
+    json.field("negotiable", quote.negotiable);
+    json.key("span");
+    write_span(json, quote.span);
+  });
 }
 
 }  // namespace
 
-Json profile_json(const Lexicon& lexicon, const Profile& profile, std::string_view id) {
-  Json out = Json::object();
-  if (!id.empty()) out["id"] = id;
-  Json skills = Json::array();
-  for (const SkillMention& mention : profile.skills) {
-    const Skill& skill = lexicon.skills()[mention.skill];
-    Json spans = Json::array();
-    for (const Span& s : mention.spans) spans.push_back(span(s));
-    skills.push_back({{"id", skill.id},
-                      {"name", skill.name},
-                      {"kind", kind_name(skill.kind)},
-                      {"strength", strength_name(mention.strength)},
-                      {"spans", std::move(spans)}});
-  }
-  out["skills"] = std::move(skills);
-  out["years_min"] = or_null(profile.years_min);
-  out["years_max"] = or_null(profile.years_max);
-  out["education"] = profile.education ? Json(education_name(*profile.education)) : Json();
-  out["level"] = profile.level ? Json(level_name(*profile.level)) : Json();
-  out["city"] = profile.city ? Json(lexicon.cities()[*profile.city].id) : Json();
-  out["pay"] = profile.pay ? pay(*profile.pay) : Json();
-  return out;
+std::string profile_json(const Lexicon& lexicon, const Profile& profile, std::string_view id) {
+  JsonWriter json;
+  json.object([&] {
+    if (!id.empty()) json.field("id", id);
+    json.array("skills", [&] {
+      for (const SkillMention& mention : profile.skills) write_skill(json, mention, lexicon.skills()[mention.skill]);
+    });
+    json.field("years_min", profile.years_min);
+    json.field("years_max", profile.years_max);
+    profile.education ? json.field("education", education_name(*profile.education)) : json.null("education");
+    profile.level ? json.field("level", level_name(*profile.level)) : json.null("level");
+    profile.city ? json.field("city", lexicon.cities()[*profile.city].id) : json.null("city");
+    json.key("pay");
+    if (profile.pay)
+      write_pay(json, *profile.pay);
+    else
+      json.null();
+  });
+  return json.text();
 }
 
 }  // namespace chouma::text

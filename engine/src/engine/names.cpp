@@ -43,18 +43,22 @@ const Named* look_up(const std::array<Named, N>& table, std::string_view id) {
 
 }  // namespace
 
-Json contribution_name(const std::string& kind, const std::string& id, const text::Lexicon& lexicon) {
+Bilingual skill_name(const text::Skill& skill) {
+  return {skill.name_zh.empty() ? skill.name : skill.name_zh, skill.name};
+}
+
+Bilingual contribution_name(const std::string& kind, const std::string& id, const text::Lexicon& lexicon) {
   if (kind == "skill")
-    if (const auto skill = lexicon.find_skill(id)) return names(lexicon.skills()[*skill]);
+    if (const auto skill = lexicon.find_skill(id)) return skill_name(lexicon.skills()[*skill]);
   if (kind == "city")
-    if (const auto city = lexicon.find_city(id)) return both(id, lexicon.cities()[*city].name_en);
+    if (const auto city = lexicon.find_city(id)) return {id, lexicon.cities()[*city].name_en};
   const Named* of_kind = look_up(kKinds, kind);
   const std::string zh = of_kind ? std::string(of_kind->zh) : kind, en = of_kind ? std::string(of_kind->en) : kind;
-  if (kind == "base") return both(zh, en);
+  if (kind == "base") return {zh, en};
   if (const Named* value = look_up(kValues, id))
-    return both(zh + " " + std::string(value->zh), en + ": " + std::string(value->en));
-  if (kind == "title" || kind == "phrase") return both("“" + id + "”", "“" + id + "”");
-  return both(zh + " " + id, en + ": " + id);
+    return {zh + " " + std::string(value->zh), en + ": " + std::string(value->en)};
+  if (kind == "title" || kind == "phrase") return {"「" + id + "」", "“" + id + "”"};
+  return {zh + " " + id, en + ": " + id};
 }
 
 }  // namespace chouma
