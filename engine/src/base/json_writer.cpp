@@ -49,31 +49,31 @@ void JsonWriter::value(double number) { raw(std::isfinite(number) ? format_doubl
 void JsonWriter::quoted(std::string_view text) {
   constexpr char kHex[] = "0123456789abcdef";
   out_ += '"';
+  std::size_t copied = 0;  // what stands before this has been written
+  const auto replace = [&](std::size_t at, std::size_t length, std::string_view by) {
+    out_ += text.substr(copied, at - copied);
+    out_ += by;
+    copied = at + length;
+  };
   for (std::size_t at = 0; at < text.size();) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte >= 0x80) {
       const Decoded decoded = decode(text, at);
-      if (decoded.valid)
-        out_ += text.substr(at, decoded.bytes);
-      else
-        append_utf8(out_, 0xFFFD);
+      if (!decoded.valid) replace(at, decoded.bytes, "\xEF\xBF\xBD");
       at += decoded.bytes;
       continue;
     }
+    if (byte == '"')
+      replace(at, 1, "\\\"");
+    else if (byte == '\\')
+      replace(at, 1, "\\\\");
+    else if (byte == '\n')
+      replace(at, 1, "\\n");
+    else if (byte < 0x20)
+      replace(at, 1, std::string("\\u00") + kHex[byte >> 4] + kHex[byte & 15]);
     ++at;
-    if (byte == '"' || byte == '\\') {
-      out_ += '\\';
-      out_ += static_cast<char>(byte);
-    } else if (byte == '\n') {
-      out_ += "\\n";
-    } else if (byte < 0x20) {
-      out_ += "\\u00";
-      out_ += kHex[byte >> 4];
-      out_ += kHex[byte & 15];
-    } else {
-      out_ += static_cast<char>(byte);
-    }
   }
+  out_ += text.substr(copied);
   out_ += '"';
 }
 

@@ -5,6 +5,7 @@
 #include "text/extract.h"
 
 #include <algorithm>
+#include <set>
 
 namespace chouma {
 
@@ -259,6 +260,13 @@ class Analysis {
       report_.anchors = bargain::anchors(*loaded_.anchors, report_.pay->prediction.quantile, memo_.profile.pay);
   }
 
+  std::set<std::string> near_categories() const {
+    std::set<std::string> categories;
+    for (const std::uint32_t skill : facts_.skills) categories.insert(lexicon().skills()[skill].category);
+    categories.erase("language");
+    return categories.empty() ? std::set<std::string>{"backend", "cloud"} : categories;
+  }
+
   /// The median is log-linear in the skills, so the largest effects are the largest gains.
   void next() {
     if (!report_.pay) return;
@@ -267,9 +275,10 @@ class Analysis {
       salary::SalaryModel::Effect effect;
     };
     std::vector<Candidate> candidates;
+    const std::set<std::string> categories = near_categories();
     for (std::uint32_t skill = 0; skill < lexicon().skills().size(); ++skill) {
       const text::Skill& entry = lexicon().skills()[skill];
-      if (entry.kind != SkillKind::tech || entry.category == "language") continue;
+      if (entry.kind != SkillKind::tech || !categories.contains(entry.category)) continue;
       if (std::binary_search(facts_.skills.begin(), facts_.skills.end(), skill)) continue;
       const auto effect = model()->skill_effect(skill, mode_);
       if (effect && effect->companies >= kNextCompanies && effect->log > 0) candidates.push_back({skill, *effect});

@@ -49,7 +49,9 @@ inline constexpr std::size_t kNextShown = 6;
 ///  - The user's own field goes before the text's. Tags go before what the text says of the same skill.
 ///  - mode auto is posting where the text is not blank. Posting mode without a text is answered in profile mode, with a warning.
 ///  - base_median: the same facts (in posting mode the same title too) with the base skill alone.
-///  - next: technologies (no concepts, no languages: another language is another job) not held, by the gain of the median, gains only.
+///  - next: technologies not held, by the gain of the median, gains only. No concepts and no languages (another language is another job), and only of
+///    categories in which something is held, languages apart (chip design pays a back-end engineer more, and is another job); where nothing but
+///    languages is held, of backend and cloud, where the users of the base are.
 void analyze(const Loaded& loaded, const Request& request, ReadText& memo, Report& report);
 
 /// The premium of tags, or nothing without a scarcity table. `model` may be null.

@@ -77,19 +77,28 @@ TEST_CASE("pay: quantiles ascend, contributions add up, worth is leave one out",
              WithinAbs(skill(report, "kubernetes")["worth"].get<double>(), 1.0));
 }
 
-TEST_CASE("next skills: technologies not held, no languages, enough companies, gains only", "[engine]") {
+TEST_CASE("next skills: near technologies not held, no languages, enough companies, gains only", "[engine]") {
   Engine engine = test::engine_with_model();
-  const json report = test::analyzed(engine, test::request({{"tags", {"Go", "Redis"}}}));
-  std::vector<std::string> ids;
-  for (const json& gain : report["next"]) {
-    ids.push_back(gain["id"]);
-    CHECK(gain["interval"][0] < gain["delta"]);
-    CHECK(gain["delta"] < gain["interval"][1]);
-  }
-  // not: Java, PHP (languages), eBPF and Istio (fewer than 30 companies), distributed systems (a concept), Redis (held)
-  CHECK(ids == std::vector<std::string>{"kubernetes", "terraform", "kafka", "prometheus"});
-  const double median = report["pay"]["quantiles"][2]["amount"];
-  CHECK_THAT(report["next"][0]["delta"].get<double>(), WithinAbs(median * (std::exp(0.1) - 1), 1.0));
+  const auto next = [&](const json& tags) {
+    const json report = test::analyzed(engine, test::request({{"tags", tags}}));
+    std::vector<std::string> ids;
+    for (const json& gain : report["next"]) {
+      ids.push_back(gain["id"]);
+      CHECK(gain["interval"][0] < gain["delta"]);
+      CHECK(gain["delta"] < gain["interval"][1]);
+    }
+    if (!ids.empty() && ids[0] == "kubernetes") {
+      const double median = report["pay"]["quantiles"][2]["amount"];
+      CHECK_THAT(report["next"][0]["delta"].get<double>(), WithinAbs(median * (std::exp(0.1) - 1), 1.0));
+    }
+    return ids;
+  };
+  using Ids = std::vector<std::string>;
+  // not: Java, PHP (languages), eBPF and Istio (fewer than 30 companies), distributed systems (a concept), Redis (held),
+  // Prometheus (nothing of observability is held)
+  CHECK(next({"Go", "Redis", "Docker", "Spring Boot"}) == Ids{"kubernetes", "terraform", "kafka"});
+  CHECK(next({"Go"}) == Ids{"kubernetes", "terraform", "kafka"});
+  CHECK(next({"Go", "Grafana"}) == Ids{"prometheus"});
 }
 
 TEST_CASE("mode: posting where there is a text, profile where there is none", "[engine]") {
