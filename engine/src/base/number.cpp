@@ -1,7 +1,5 @@
 #include "base/number.h"
 
-#include <array>
-#include <charconv>
 #include <cmath>
 
 #include <fast_float/fast_float.h>
@@ -17,12 +15,6 @@ std::optional<double> parse_double(std::string_view text) {
   const auto [at, error] = fast_float::from_chars(text.data(), end, value);
   if (error != std::errc() || at != end || !std::isfinite(value)) return std::nullopt;
   return value;
-}
-
-std::string format_double(double value) {
-  std::array<char, 32> buffer;
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
-  return std::string(buffer.data(), end);
 }
 
 std::string group_thousands(std::int64_t value) {
