@@ -37,8 +37,10 @@ int main(int argc, char** argv) {
 
   chouma::Engine engine;
   const std::pair<chouma::Resource, std::string> files[] = {
-      {chouma::Resource::lexicon, "/lexicon/lexicon.json"},   {chouma::Resource::salary_model, "/salary/cn-2024/model.json"},
-      {chouma::Resource::scarcity, "/scarcity/given.json"},   {chouma::Resource::anchors, "/bargain/anchors.json"},
+      {chouma::Resource::lexicon, "/lexicon/lexicon.json"},
+      {chouma::Resource::salary_model, "/salary/cn-2024/model.json"},
+      {chouma::Resource::scarcity, "/scarcity/given.json"},
+      {chouma::Resource::anchors, "/bargain/anchors.json"},
       {chouma::Resource::talk, "/talk/phrases.json"},
   };
   for (const auto& [kind, file] : files) {
@@ -52,7 +54,8 @@ int main(int argc, char** argv) {
   std::vector<double> ms;
   for (int i = -rounds / 10; i < rounds; ++i) {
     const std::string request =
-        nlohmann::json{{"schema", "chouma.request/1"}, {"id", i + rounds}, {"text", posting + std::to_string(i)}}.dump();
+        nlohmann::json{{"schema", "chouma.request/1"}, {"id", i + rounds}, {"text", posting + std::to_string(i)}}
+            .dump();
     const auto begin = std::chrono::steady_clock::now();
     const std::string report = engine.analyze(request);
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
