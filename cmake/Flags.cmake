@@ -20,3 +20,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   # g++ 12 sees an overlap in std::string's operator+ that is not there (GCC bug 105651).
   target_compile_options(chouma_warnings INTERFACE -Wno-restrict)
 endif()
+if(CHOUMA_SANITIZE AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # The sanitizers' own code makes g++ see uninitialised members in std::regex.
+  target_compile_options(chouma_warnings INTERFACE -Wno-maybe-uninitialized)
+endif()
