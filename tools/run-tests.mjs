@@ -83,6 +83,7 @@ const engine = [
 ]
 const page = [
   { name: 'arch', what: 'import law, README, test tools', command: nodeTests('arch'), reader: 'node' },
+  { name: 'cli', what: 'the native command', command: nodeTests('cli'), reader: 'node' },
   { name: 'glue', what: 'the WASM glue under Node', command: nodeTests('wasm'), reader: 'node' },
   { name: 'models', what: 'models against their schemas', command: nodeTests('models'), reader: 'node' },
   { name: 'web', what: 'page unit tests', command: npm('test'), reader: 'npm' },

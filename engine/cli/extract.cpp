@@ -3,6 +3,9 @@
 #include "cli/engine_files.h"
 #include "cli/files.h"
 
+#include "base/utf8.h"
+#include "engine/request.h"
+
 #include <iostream>
 #include <memory>
 #include <string_view>
@@ -24,32 +27,52 @@ struct Line {
   std::string id, text;
 };
 
-Line read_line(std::string_view line, std::size_t number) {
-  const std::string where = "line " + std::to_string(number);
-  const auto json = nlohmann::json::parse(line.begin(), line.end(), nullptr, false);
+Result<Line> read_line(std::string_view line, const std::string& where) {
+  Warnings warnings;
+  const auto json = nlohmann::json::parse(repaired(line, warnings), nullptr, false);
+  for (Error warning : warnings) {
+    warning.where = where;
+    complain(warning);
+  }
   if (json.is_discarded() || !json.is_object())
-    fail({Code::bad_json, where, std::string(line), "an object {id, text}"});
+    return Error{Code::bad_json, where, std::string(line), "an object {id, text}"};
   const auto text = json.find("text");
   if (text == json.end() || !text->is_string())
-    fail({Code::bad_schema, where + ", text", text == json.end() ? "missing" : text->dump(), "a string"});
+    return Error{Code::bad_schema, where + ", text", text == json.end() ? "missing" : text->dump(), "a string"};
   const auto id = json.find("id");
   const bool usable = id != json.end() && (id->is_string() || id->is_number_integer());
   if (!usable)
-    fail({Code::bad_schema, where + ", id", id == json.end() ? "missing" : id->dump(), "a string or a whole number"});
-  return {id->is_string() ? id->get<std::string>() : id->dump(), text->get<std::string>()};
+    return Error{Code::bad_schema, where + ", id", id == json.end() ? "missing" : id->dump(),
+                 "a string or a whole number"};
+  return Line{id->is_string() ? id->get<std::string>() : id->dump(), text->get<std::string>()};
 }
 
+/// A line that cannot be read is complained of and the rest is answered; the exit code tells.
 void extract_lines(Engine& engine, std::string_view bytes) {
   std::size_t number = 0;
+  bool refused = false;
   while (!bytes.empty()) {
     const std::size_t end = std::min(bytes.find('\n'), bytes.size());
     const std::string_view line = bytes.substr(0, end);
     bytes.remove_prefix(std::min(end + 1, bytes.size()));
     ++number;
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    const Line read = read_line(line, number);
-    std::cout << engine.extract(read.id, read.text) << '\n';
+    const auto read = read_line(line, "line " + std::to_string(number));
+    if (read) {
+      std::cout << engine.extract(read.value().id, read.value().text) << '\n';
+    } else {
+      complain(read.error());
+      refused = true;
+    }
   }
+  if (refused) throw CLI::RuntimeError(1);
+}
+
+void extract_text(Engine& engine, const std::string& name, std::string_view text) {
+  if (const std::size_t at = base::first_malformed(text); at != std::string_view::npos)
+    complain({Code::bad_utf8, name + ", byte " + std::to_string(at), "a malformed sequence",
+              "UTF-8; it was read as U+FFFD"});
+  std::cout << engine.extract(name, text) << '\n';
 }
 
 }  // namespace
@@ -67,7 +90,7 @@ void add_extract(CLI::App& app) {
     if (options->lines)
       extract_lines(engine, bytes);
     else
-      std::cout << engine.extract(options->file, bytes) << '\n';
+      extract_text(engine, options->file, bytes);
   });
 }
 

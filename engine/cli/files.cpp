@@ -112,8 +112,12 @@ Result<std::string> find_models(const std::string& given) {
   return no_file("models", "--models DIR, CHOUMA_MODELS, or a folder models/lexicon here or above");
 }
 
+void complain(const Error& error) {
+  std::cerr << "chouma: [" << code_name(error.code) << "] " << message(error) << '\n';
+}
+
 void fail(const Error& error) {
-  std::cerr << "chouma: " << message(error) << '\n';
+  complain(error);
   throw CLI::RuntimeError(1);
 }
 

@@ -25,7 +25,9 @@ Result<std::string> find_models(const std::string& given);
 /// The value, or CLI::RuntimeError(1) after the error's sentence on stderr.
 template <class T>
 T need(Result<T> result);
-/// Prints "chouma: <sentence>" on stderr and throws CLI::RuntimeError(1).
+/// Prints "chouma: [code] <sentence>" on stderr.
+void complain(const Error& error);
+/// Complains and throws CLI::RuntimeError(1).
 [[noreturn]] void fail(const Error& error);
 
 template <class T>

@@ -144,6 +144,7 @@ class Analysis {
 
   void apply_removed() {
     for (std::size_t i = 0; i < request_.removed.size(); ++i) {
+      if (request_.removed[i].empty()) continue;
       const auto skill = lexicon().find_skill(request_.removed[i]);
       if (!skill)
         warn(Code::unknown_name, "request.removed[" + std::to_string(i) + "]", request_.removed[i],
@@ -155,6 +156,7 @@ class Analysis {
 
   void apply_tags() {
     for (const std::string& tag : request_.tags) {
+      if (tag.empty()) continue;
       const auto skill = lexicon().find_skill(tag);
       if (!skill) {
         auto& unknown = profile().unknown_tags;

@@ -19,7 +19,7 @@ struct Request {
   std::optional<std::string> model_id, model_hash;
   ModeChoice mode = ModeChoice::automatic;
   std::string text;
-  std::vector<std::string> tags, removed;
+  std::vector<std::string> tags, removed;  ///< as in the request, place by place; empty where an item was refused
   std::optional<std::string> city;
   std::optional<double> years;
   std::optional<Education> education;
@@ -30,6 +30,10 @@ struct Request {
 /// Malformed UTF-8 becomes U+FFFD (one warning, Code::bad_utf8). A field that is unknown or has a bad value is left out with a warning; of a list, only the
 /// bad items. An Error only where there is no request at all: not JSON, not an object, another schema version.
 Result<Request> read_request(std::string_view json, Warnings& warnings);  // request_json.cpp
+
+/// The bytes with each malformed sequence as U+FFFD, and each \u escape of a surrogate without its other half as \ufffd (one warning, Code::bad_utf8): JSON
+/// forbids both, but a text pasted in a browser may hold them, and each stays one UTF-16 unit.
+std::string repaired(std::string_view json, Warnings& warnings);  // request_json.cpp
 
 /// The request's id where one can be made out, else 0: so that a refusal can be told from a stale answer.
 std::int64_t request_id(std::string_view json);  // request_json.cpp

@@ -17,58 +17,6 @@ namespace {
 constexpr std::int64_t kLargestId = 9007199254740991;
 constexpr std::size_t kTextUnits = 1000000;
 
-/// The bytes with each malformed sequence as U+FFFD, and each \u escape of a surrogate without its other half as \ufffd: JSON forbids both, but a text
-/// pasted in a browser may hold them, and each stays one UTF-16 unit.
-std::string repaired(std::string_view bytes, Warnings& warnings) {
-  std::string out;
-  out.reserve(bytes.size());
-  std::optional<std::size_t> first;
-  const auto hex4 = [&](std::size_t at) -> int {
-    if (at + 6 > bytes.size() || bytes[at] != '\\' || bytes[at + 1] != 'u') return -1;
-    int value = 0;
-    for (std::size_t i = at + 2; i < at + 6; ++i) {
-      const char c = bytes[i];
-      const int digit = c >= '0' && c <= '9'   ? c - '0'
-                        : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                        : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                               : -1;
-      if (digit < 0) return -1;
-      value = value * 16 + digit;
-    }
-    return value;
-  };
-  const auto is_high = [](int unit) { return unit >= 0xD800 && unit < 0xDC00; };
-  const auto is_low = [](int unit) { return unit >= 0xDC00 && unit < 0xE000; };
-  for (std::size_t at = 0; at < bytes.size();) {
-    if (bytes[at] == '\\') {
-      const int unit = hex4(at);
-      const bool pair = is_high(unit) && is_low(hex4(at + 6));
-      if (!pair && (is_high(unit) || is_low(unit))) {
-        if (!first) first = at;
-        out += "\\ufffd";
-        at += 6;
-        continue;
-      }
-      const std::size_t length = std::min<std::size_t>(pair ? 12 : unit >= 0 ? 6 : 2, bytes.size() - at);
-      out += bytes.substr(at, length);
-      at += length;
-      continue;
-    }
-    const base::Decoded decoded = base::decode(bytes, at);
-    if (decoded.valid) {
-      out += bytes.substr(at, decoded.bytes);
-    } else {
-      if (!first) first = at;
-      base::append_utf8(out, 0xFFFD);
-    }
-    at += decoded.bytes;
-  }
-  if (first)
-    warnings.push_back({Code::bad_utf8, "request, byte " + std::to_string(*first),
-                        "a malformed sequence or half a surrogate pair", "UTF-8; it was read as U+FFFD"});
-  return out;
-}
-
 /// One of a closed list of names.
 template <class Parse>
 auto named(const json& value, const char* where, Parse parse, const char* allowed) {
@@ -174,6 +122,7 @@ class Reader {
         tags.push_back(base::text_of(value[i], where + "[" + std::to_string(i) + "]", 1, 80));
       } catch (const Error& error) {
         warnings_.push_back(error);
+        tags.emplace_back();  // keeps the places of those behind it
       }
     }
     return tags;
@@ -198,6 +147,56 @@ class Reader {
 };
 
 }  // namespace
+
+std::string repaired(std::string_view bytes, Warnings& warnings) {
+  std::string out;
+  out.reserve(bytes.size());
+  std::optional<std::size_t> first;
+  const auto hex4 = [&](std::size_t at) -> int {
+    if (at + 6 > bytes.size() || bytes[at] != '\\' || bytes[at + 1] != 'u') return -1;
+    int value = 0;
+    for (std::size_t i = at + 2; i < at + 6; ++i) {
+      const char c = bytes[i];
+      const int digit = c >= '0' && c <= '9'   ? c - '0'
+                        : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                        : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                               : -1;
+      if (digit < 0) return -1;
+      value = value * 16 + digit;
+    }
+    return value;
+  };
+  const auto is_high = [](int unit) { return unit >= 0xD800 && unit < 0xDC00; };
+  const auto is_low = [](int unit) { return unit >= 0xDC00 && unit < 0xE000; };
+  for (std::size_t at = 0; at < bytes.size();) {
+    if (bytes[at] == '\\') {
+      const int unit = hex4(at);
+      const bool pair = is_high(unit) && is_low(hex4(at + 6));
+      if (!pair && (is_high(unit) || is_low(unit))) {
+        if (!first) first = at;
+        out += "\\ufffd";
+        at += 6;
+        continue;
+      }
+      const std::size_t length = std::min<std::size_t>(pair ? 12 : unit >= 0 ? 6 : 2, bytes.size() - at);
+      out += bytes.substr(at, length);
+      at += length;
+      continue;
+    }
+    const base::Decoded decoded = base::decode(bytes, at);
+    if (decoded.valid) {
+      out += bytes.substr(at, decoded.bytes);
+    } else {
+      if (!first) first = at;
+      base::append_utf8(out, 0xFFFD);
+    }
+    at += decoded.bytes;
+  }
+  if (first)
+    warnings.push_back({Code::bad_utf8, "request, byte " + std::to_string(*first),
+                        "a malformed sequence or half a surrogate pair", "UTF-8; it was read as U+FFFD"});
+  return out;
+}
 
 Result<Request> read_request(std::string_view bytes, Warnings& warnings) {
   return base::catch_refusal([&]() -> Result<Request> {

@@ -258,7 +258,9 @@ Premium premium(const std::vector<std::string>& tags, const text::Lexicon& lexic
 
   Amount total;
   for (const Amount& amount : amounts) total.add(amount, 1);
-  result.raw = base::exp(total.value);
+  // A table may be absurd, a number in a report must be finite.
+  constexpr double kLargestLog = 700;
+  result.raw = base::exp(std::clamp(total.value, -kLargestLog, kLargestLog));
   result.coefficient = std::clamp(result.raw, kPremiumMin, kPremiumMax);
   result.clamped = result.raw < kPremiumMin ? -1 : result.raw > kPremiumMax ? 1 : 0;
   const double half = priors.half_width(total);

@@ -34,7 +34,13 @@ const std::vector<City>& Lexicon::cities() const { return data_->cities; }
 const Lexicon::Data& Lexicon::data() const { return *data_; }
 
 std::optional<std::uint32_t> Lexicon::find_skill(std::string_view tag) const {
-  return look_up(data_->names, fold_phrase(tag.substr(0, kLongestTag)));
+  const std::u32string folded = fold_phrase(tag.substr(0, kLongestTag));
+  const std::u32string_view name = folded;
+  if (const auto skill = look_up(data_->names, name)) return skill;
+  // "Go语言" is "Go", whichever language it is.
+  constexpr std::u32string_view kLanguage = U"语言";
+  if (!name.ends_with(kLanguage)) return std::nullopt;
+  return look_up(data_->names, name.substr(0, name.size() - kLanguage.size()));
 }
 
 std::optional<std::uint32_t> Lexicon::find_city(std::string_view place) const {
