@@ -29,7 +29,8 @@ void check(const json& expected, const json& report, const std::string& pointer)
 
 TEST_CASE("requests and their reports, as in tests/cases/engine.json", "[engine]") {
   chouma::Engine engine = test::engine_without_model();
-  for (const json& item : json::parse(test::file("tests/cases/engine.json"))["cases"]) {
+  const json cases = json::parse(test::file("tests/cases/engine.json"));
+  for (const json& item : cases["cases"]) {
     CAPTURE(item["name"].get<std::string>());
     const std::string request = item.contains("raw") ? item["raw"].get<std::string>() : item["request"].dump();
     const json report = json::parse(engine.analyze(request));
