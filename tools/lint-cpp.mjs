@@ -31,7 +31,7 @@ function format(fix) {
 
 const tidyOne = (tool, file) =>
   new Promise((done) => {
-    const child = spawn(tool, ['--quiet', '-p', 'build/native', file], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(tool, ['--quiet', '-p', 'build/native', '--extra-arg=-Wno-unknown-warning-option', file], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
     let out = ''
     child.stdout.on('data', (chunk) => (out += chunk))
     // stderr only counts warnings that were suppressed

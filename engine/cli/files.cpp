@@ -104,7 +104,7 @@ Result<std::string> find_models(const std::string& given) {
   if (!beside.empty() && has_models(beside / ".." / "share" / "chouma" / "models"))
     return (beside / ".." / "share" / "chouma" / "models").lexically_normal().string();
   std::error_code ignored;
-  for (fs::path start : {fs::current_path(ignored), beside})
+  for (const fs::path& start : {fs::current_path(ignored), beside})
     for (fs::path folder = start; !folder.empty(); folder = folder.parent_path()) {
       if (has_models(folder / "models")) return (folder / "models").string();
       if (folder == folder.root_path()) break;

@@ -3,12 +3,14 @@
 
 #include <chouma/engine.h>
 
+#include <cstdio>
 #include <exception>
 #include <iostream>
 #include <string>
 
-int main(int argc, char** argv) {
-  std::ios::sync_with_stdio(false);
+namespace {
+
+int run(int argc, char** argv) {
   CLI::App app{"What the skills in a job posting are worth: pay, premium, anchors, with what made them."};
   app.require_subcommand(1);
   app.set_version_flag("--version", std::string(chouma::version()));
@@ -22,8 +24,17 @@ int main(int argc, char** argv) {
     return 0;
   } catch (const CLI::ParseError& refused) {
     return app.exit(refused);
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    std::ios::sync_with_stdio(false);
+    return run(argc, argv);
   } catch (const std::exception& failure) {
-    std::cerr << "chouma: " << failure.what() << '\n';
+    std::fprintf(stderr, "chouma: %s\n", failure.what());
     return 1;
   }
 }

@@ -51,6 +51,7 @@ std::array<double, 2> percentiles(const std::vector<double>& values) {
 void bootstrap(const std::vector<Outcome>& outcomes, const Grouped& grouped, GroupFigures& figures) {
   const std::size_t n = grouped.companies.size();
   std::vector<std::pair<double, std::size_t>> errors;
+  errors.reserve(outcomes.size());
   for (std::size_t i = 0; i < outcomes.size(); ++i) errors.emplace_back(absolute_percentage_error(outcomes[i]), i);
   std::sort(errors.begin(), errors.end());
   std::vector<double> loss, covered, median;

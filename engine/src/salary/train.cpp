@@ -24,6 +24,7 @@ void set_period(const PostingTable& table, Passport& passport) {
 
 std::int64_t count_companies(const PostingTable& table) {
   std::vector<std::uint32_t> companies;
+  companies.reserve(table.rows.size());
   for (const Posting& posting : table.rows) companies.push_back(posting.company);
   std::sort(companies.begin(), companies.end());
   return std::unique(companies.begin(), companies.end()) - companies.begin();

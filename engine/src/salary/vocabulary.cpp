@@ -85,6 +85,7 @@ std::vector<std::string> choose_title_words(const Recipe& recipe, const PostingT
 
 std::vector<std::string> choose_phrases(const Recipe& recipe, const PostingTable& table) {
   std::vector<std::string> folded;
+  folded.reserve(recipe.features.phrases.size());
   for (const std::string& phrase : recipe.features.phrases) folded.push_back(text::fold(phrase));
   const WordSet set(folded);
   Support<std::uint32_t> support;

@@ -56,11 +56,13 @@ const Json& array(const Json& value, const Path& where) {
   if (!value.is_array()) refuse(Code::bad_schema, where, shown(value), "an array");
   if (value.size() > kMaxEntries)
     refuse(Code::too_large, where, std::to_string(value.size()) + " entries", "at most " + std::to_string(kMaxEntries));
+  // NOLINTNEXTLINE(bugprone-return-const-ref-from-parameter): the callers pass parts of the parsed file, which outlives them
   return value;
 }
 
 const Json& object(const Json& value, const Path& where) {
   if (!value.is_object()) refuse(Code::bad_schema, where, shown(value), "an object");
+  // NOLINTNEXTLINE(bugprone-return-const-ref-from-parameter): the callers pass parts of the parsed file, which outlives them
   return value;
 }
 
