@@ -125,7 +125,7 @@ async function navigation(browser, url) {
     })
   }
   const differences = first.map((time, i) => time - empty[i])
-  const sizes = [...fetched].map(([address, body]) => ({
+  const sizes = [...fetched].filter(([address]) => address.startsWith(url)).map(([address, body]) => ({
     file: address.slice(url.length) || 'index.html',
     raw: body.length,
     brotli: brotliCompressSync(body).length,
