@@ -328,6 +328,8 @@ std::string report_json(const Report& report, const text::Lexicon* lexicon) {
     json.array("talk", [&] {
       for (const talk::TalkingPoint& point : report.talk) write_point(json, point);
     });
+    json.null("candidate");
+    json.null("screening");
     json.array("warnings", [&] {
       for (const Error& warning : report.warnings) write_problem(json, warning);
     });

@@ -1,0 +1,63 @@
+// A résumé's plain text → what it says of the candidate's work. Contact details, name, gender, age, photo and schools are not read: swapping
+// them changes nothing.
+#pragma once
+
+#include "text/lexicon.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace chouma::text {
+
+/// A month, counted from year 0: year × 12 + (month − 1).
+using Month = std::int32_t;
+
+/// How well the résumé bears a skill out. Ordered: of several places the best counts.
+enum class Proof {
+  mentioned,  ///< named somewhere
+  used,       ///< in a list of skills, or in a sentence such as 熟悉 … / experience with …
+  proven      ///< in the text of a project or of a job
+};
+
+struct ResumeSection {
+  enum class Kind { summary, experience, projects, skills, education, other };
+  Kind kind = Kind::other;
+  Span span;
+};
+
+/// One job or project: from its heading line to the next.
+struct ResumeProject {
+  Span title, span;
+  std::vector<std::uint32_t> skills;  ///< ascending
+  std::optional<Month> from, to;      ///< inclusive; `to` of 至今 / present is the `today` passed in
+};
+
+struct ResumeSkill {
+  std::uint32_t skill = 0;
+  Proof proof = Proof::mentioned;
+  std::optional<double> years;  ///< stated beside the skill ("Go 5年"); else months of the dated jobs and projects that name it (union of intervals), / 12
+  std::vector<Span> spans;
+};
+
+struct Resume {
+  std::vector<ResumeSection> sections;
+  std::vector<ResumeProject> projects;
+  std::vector<ResumeSkill> skills;  ///< by first span; negated ones ("不熟悉 Java") left out
+  std::optional<double> years;      ///< stated ("8 年后端经验"); else the union of the dated jobs
+  std::optional<Span> years_span;
+  std::optional<Education> education;  ///< the highest degree named
+  std::optional<Level> level;          ///< of the newest job's title
+  std::optional<std::uint32_t> city;   ///< of residence or wish; never of a school
+};
+
+/// `today` closes open intervals; without it a job "至今" has no `to` and adds no months. Spans are UTF-16 offsets into `text`. Time linear in text;
+/// never fails; deterministic.
+Resume read_resume(const Lexicon& lexicon, std::string_view text, std::optional<Month> today = std::nullopt, Warnings* warnings = nullptr);
+
+/// Half-open UTF-16 spans of name, contact details, gender, age and school: what no other reader of the text may look at. Ascending.
+std::vector<Span> personal_spans(std::string_view text);
+
+}  // namespace chouma::text
