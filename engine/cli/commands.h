@@ -10,6 +10,7 @@ namespace chouma::cli {
 void add_predict(CLI::App& app);
 void add_analyze(CLI::App& app);
 void add_extract(CLI::App& app);
+void add_screen(CLI::App& app);
 void add_train(CLI::App& app);
 void add_evaluate(CLI::App& app);
 

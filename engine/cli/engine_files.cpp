@@ -57,6 +57,11 @@ Engine open_engine(const EngineOptions& options) {
   load(engine, Resource::scarcity, options.scarcity.empty() ? models + "/scarcity/given.json" : options.scarcity);
   load(engine, Resource::anchors, models + "/bargain/anchors.json");
   load(engine, Resource::talk, models + "/talk/phrases.json");
+  load(engine, Resource::swaps, models + "/screening/swaps.json");
+  load(engine, Resource::vetoes, models + "/screening/vetoes.json");
+  load(engine, Resource::funnel, models + "/screening/funnel.json");
+  load(engine, Resource::carryover, models + "/screening/carryover.json");
+  load(engine, Resource::toolchains, models + "/screening/toolchains.json");
   for (const std::string& file :
        options.model.empty() ? salary_models(models) : std::vector<std::string>{options.model})
     load(engine, Resource::salary_model, file);

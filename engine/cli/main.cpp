@@ -17,6 +17,7 @@ int run(int argc, char** argv) {
   chouma::cli::add_predict(app);
   chouma::cli::add_analyze(app);
   chouma::cli::add_extract(app);
+  chouma::cli::add_screen(app);
   chouma::cli::add_train(app);
   chouma::cli::add_evaluate(app);
   try {

@@ -17,21 +17,25 @@ namespace chouma {
 
 struct Engine::State {
   Loaded loaded;
-  ReadText memo;
+  Memo memo;
 
   Result<std::string> load_lexicon(std::string_view bytes, const std::string& hash);
   Result<std::string> load_model(std::string_view bytes, const std::string& hash);
+  /// A table that names the lexicon's skills.
+  template <class T, class Parse>
+  Result<std::string> load_table(std::optional<Loaded::Kept<T>>& slot, std::string_view bytes, const std::string& hash,
+                                 Parse parse);
   template <class T>
   static Result<std::string> keep(std::optional<T>& slot, Result<T> parsed, const std::string& hash);
 };
 
 namespace {
 
-constexpr std::pair<std::string_view, Resource> kResources[] = {{"lexicon", Resource::lexicon},
-                                                                {"salary_model", Resource::salary_model},
-                                                                {"scarcity", Resource::scarcity},
-                                                                {"anchors", Resource::anchors},
-                                                                {"talk", Resource::talk}};
+constexpr std::pair<std::string_view, Resource> kResources[] = {
+    {"lexicon", Resource::lexicon},     {"salary_model", Resource::salary_model}, {"scarcity", Resource::scarcity},
+    {"anchors", Resource::anchors},     {"talk", Resource::talk},                 {"swaps", Resource::swaps},
+    {"vetoes", Resource::vetoes},       {"funnel", Resource::funnel},             {"carryover", Resource::carryover},
+    {"toolchains", Resource::toolchains}};
 
 Error unexpected(const std::exception& failure) { return {Code::internal, "engine", failure.what(), "no failure"}; }
 
@@ -40,7 +44,9 @@ Error unexpected(const std::exception& failure) { return {Code::internal, "engin
 Result<Resource> parse_resource(std::string_view name) {
   for (const auto& [known, resource] : kResources)
     if (known == name) return resource;
-  return Error{Code::unknown_name, "resource", std::string(name), "lexicon, salary_model, scarcity, anchors or talk"};
+  std::string known;
+  for (const auto& [known_name, resource] : kResources) known += (known.empty() ? "" : ", ") + std::string(known_name);
+  return Error{Code::unknown_name, "resource", std::string(name), "one of " + known};
 }
 
 template <class T>
@@ -48,6 +54,35 @@ Result<std::string> Engine::State::keep(std::optional<T>& slot, Result<T> parsed
   if (!parsed) return parsed.error();
   slot = std::move(parsed.value());
   return loaded_json(slot->id, hash, nullptr);
+}
+
+/// Parses every table's bytes against another lexicon; the first refusal, if any.
+std::optional<Error> read_again(Loaded::Screening& tables, const text::Lexicon& lexicon) {
+  std::optional<Error> refused;
+  const auto again = [&](auto& slot, auto parse) {
+    if (!slot || refused) return;
+    auto parsed = parse(slot->bytes, lexicon);
+    if (parsed)
+      slot->table = std::move(parsed.value());
+    else
+      refused = parsed.error();
+  };
+  again(tables.swaps, screening::parse_swaps);
+  again(tables.vetoes, screening::parse_vetoes);
+  again(tables.funnel, screening::parse_funnel);
+  again(tables.carryover, screening::parse_carryover);
+  again(tables.toolchains, screening::parse_toolchains);
+  return refused;
+}
+
+template <class T, class Parse>
+Result<std::string> Engine::State::load_table(std::optional<Loaded::Kept<T>>& slot, std::string_view bytes,
+                                              const std::string& hash, Parse parse) {
+  if (!loaded.lexicon) return Error{Code::not_loaded, "lexicon", "none", "a lexicon, before a table that names its skills"};
+  auto parsed = parse(bytes, *loaded.lexicon);
+  if (!parsed) return parsed.error();
+  slot.emplace(Loaded::Kept<T>{std::string(bytes), std::move(parsed.value())});
+  return loaded_json(slot->table.id, hash, nullptr);
 }
 
 Result<std::string> Engine::State::load_lexicon(std::string_view bytes, const std::string& hash) {
@@ -60,6 +95,10 @@ Result<std::string> Engine::State::load_lexicon(std::string_view bytes, const st
     if (!model) return model.error();
     models.push_back({old.id, old.hash, old.bytes, std::move(model.value())});
   }
+  Loaded::Screening tables = loaded.screening;
+  const auto refused = read_again(tables, lexicon.value());
+  if (refused) return *refused;
+  loaded.screening = std::move(tables);
   loaded.models = std::move(models);
   loaded.lexicon = std::move(lexicon.value());
   loaded.lexicon_hash = hash;
@@ -85,6 +124,7 @@ Engine& Engine::operator=(Engine&&) noexcept = default;
 Result<std::string> Engine::load(Resource kind, std::string_view bytes) {
   try {
     const std::string hash = base::sha256_hex(bytes);
+    Loaded::Screening& tables = state_->loaded.screening;
     switch (kind) {
       case Resource::lexicon:
         return state_->load_lexicon(bytes, hash);
@@ -96,6 +136,16 @@ Result<std::string> Engine::load(Resource kind, std::string_view bytes) {
         return State::keep(state_->loaded.anchors, bargain::parse_anchors(bytes), hash);
       case Resource::talk:
         return State::keep(state_->loaded.phrases, talk::parse_phrases(bytes), hash);
+      case Resource::swaps:
+        return state_->load_table(tables.swaps, bytes, hash, screening::parse_swaps);
+      case Resource::vetoes:
+        return state_->load_table(tables.vetoes, bytes, hash, screening::parse_vetoes);
+      case Resource::funnel:
+        return state_->load_table(tables.funnel, bytes, hash, screening::parse_funnel);
+      case Resource::carryover:
+        return state_->load_table(tables.carryover, bytes, hash, screening::parse_carryover);
+      case Resource::toolchains:
+        return state_->load_table(tables.toolchains, bytes, hash, screening::parse_toolchains);
     }
     return Error{Code::unknown_name, "resource", std::to_string(static_cast<int>(kind)), "a kind of resource"};
   } catch (const std::exception& failure) {

@@ -11,9 +11,9 @@
 namespace chouma {
 
 /// The kinds of file that an engine loads. JSON of each: models/schema/<name>.schema.json.
-enum class Resource { lexicon, salary_model, scarcity, anchors, talk };
+enum class Resource { lexicon, salary_model, scarcity, anchors, talk, swaps, vetoes, funnel, carryover, toolchains };
 
-/// Parses "lexicon", "salary_model", "scarcity", "anchors" or "talk".
+/// Parses the kind's name as it stands above.
 Result<Resource> parse_resource(std::string_view name);
 
 /// Not thread-safe; one per worker. No member throws. Loaded resources are validated once and immutable afterwards;
@@ -26,7 +26,8 @@ class Engine {
   Engine& operator=(Engine&&) noexcept;
 
   /// Loads JSON bytes. The answer is JSON {"id", "hash", "passport"?}. Any load of a salary model adds it (same id: replaces);
-  /// lexicon, scarcity table, anchors and talk replace.
+  /// every other kind replaces. A salary model and the screening tables name the lexicon's skills: the lexicon comes before them, and they are read
+  /// again when it changes.
   Result<std::string> load(Resource kind, std::string_view bytes);
 
   /// Request JSON (models/schema/request.schema.json) → Report JSON (models/schema/report.schema.json). What cannot be read is answered by

@@ -2,6 +2,8 @@
 
 #include "base/math.h"
 #include "base/utf8.h"
+#include "engine/profile_section.h"
+#include "engine/screening_section.h"
 #include "text/extract.h"
 
 #include <algorithm>
@@ -30,7 +32,7 @@ bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n\v\f")
 /// One analysis, section by section in the order in which they need each other.
 class Analysis {
  public:
-  Analysis(const Loaded& loaded, const Request& request, ReadText& memo, Report& report)
+  Analysis(const Loaded& loaded, const Request& request, Memo& memo, Report& report)
       : loaded_(loaded), request_(request), memo_(memo), report_(report) {}
 
   void run() {
@@ -51,6 +53,8 @@ class Analysis {
     anchors();
     if (request_.want_next) next();
     if (request_.want_talk) talk();
+    candidate();
+    if (request_.want_screening) screen();
   }
 
  private:
@@ -84,95 +88,47 @@ class Analysis {
       warn(Code::not_loaded, "salary_model", "none", "a salary model, for pay, anchors and next skills");
       return;
     }
-    mode_ = request_.mode == Request::ModeChoice::profile || blank(request_.text) ? Mode::profile : Mode::posting;
+    mode_ = request_.mode == Request::ModeChoice::profile || !has_text() ? Mode::profile : Mode::posting;
     if (request_.mode == Request::ModeChoice::posting && mode_ == Mode::profile)
       warn(Code::no_data, "request.mode", "posting without a text", "a text; answered in profile mode");
     report_.model = ModelUse{model_->model.passport(), model_->hash, mode_};
   }
 
+  bool has_text() const { return !blank(request_.text); }
+  bool has_resume() const { return !blank(request_.resume); }
+
   void read_text() {
-    if (memo_.lexicon_hash == loaded_.lexicon_hash && memo_.text == request_.text) return;
-    memo_ = {};
-    memo_.lexicon_hash = loaded_.lexicon_hash;
-    memo_.text = request_.text;
-    memo_.profile = text::extract(lexicon(), request_.text, &memo_.warnings);
+    ReadText& read = memo_.text;
+    if (read.lexicon_hash == loaded_.lexicon_hash && read.text == request_.text) return;
+    read = {};
+    read.lexicon_hash = loaded_.lexicon_hash;
+    read.text = request_.text;
+    read.profile = text::extract(lexicon(), request_.text, &read.warnings);
+  }
+
+  void read_resume() {
+    if (!has_resume()) return;
+    ReadResume& read = memo_.resume;
+    if (read.lexicon_hash != loaded_.lexicon_hash || read.text != request_.resume || read.today != request_.today) {
+      read = {};
+      read.lexicon_hash = loaded_.lexicon_hash;
+      read.text = request_.resume;
+      read.today = request_.today;
+      read.resume = text::read_resume(lexicon(), request_.resume, request_.today, &read.warnings);
+    }
+    report_.warnings.insert(report_.warnings.end(), read.warnings.begin(), read.warnings.end());
   }
 
   void read_profile() {
     read_text();
-    report_.warnings.insert(report_.warnings.end(), memo_.warnings.begin(), memo_.warnings.end());
-    const Profile& read = memo_.profile;
-    report_.profile.emplace();
-    profile().title = std::string(text::title_line(request_.text));
-    for (const SkillMention& mention : read.skills) {
-      SkillFound found;
-      found.skill = mention.skill;
-      found.strength = mention.strength;
-      found.from_text = true;
-      found.spans = mention.spans;
-      found.removed = mention.strength == Strength::negated;
-      profile().skills.push_back(std::move(found));
-    }
-    apply_removed();
-    apply_tags();
-    profile().years_min = read.years_min;
-    profile().years_max = read.years_max;
-    const salary::Facts said = salary::facts_of(read);
-    profile().years = stated(request_.years, said.years);
-    if (profile().years.origin == Origin::text) profile().years_span = read.years_span;
-    profile().education = stated(request_.education, said.education);
-    profile().level = stated(request_.level, said.level);
-    std::optional<std::uint32_t> city;
-    if (request_.city) city = lexicon().find_city(*request_.city);
-    if (request_.city && !city)
-      warn(Code::unknown_name, "request.city", *request_.city, "a city of lexicon " + lexicon().id());
-    profile().city = stated(city, said.city);
-  }
-
-  template <class T>
-  static Stated<T> stated(const std::optional<T>& user, const std::optional<T>& text) {
-    if (user) return {user, Origin::user};
-    if (text) return {text, Origin::text};
-    return {};
-  }
-
-  SkillFound* found(std::uint32_t skill) {
-    for (SkillFound& candidate : profile().skills)
-      if (candidate.skill == skill) return &candidate;
-    return nullptr;
-  }
-
-  void apply_removed() {
-    for (std::size_t i = 0; i < request_.removed.size(); ++i) {
-      if (request_.removed[i].empty()) continue;
-      const auto skill = lexicon().find_skill(request_.removed[i]);
-      if (!skill)
-        warn(Code::unknown_name, "request.removed[" + std::to_string(i) + "]", request_.removed[i],
-             "a skill of lexicon " + lexicon().id());
-      else if (SkillFound* mention = found(*skill))
-        mention->removed = true;
-    }
-  }
-
-  void apply_tags() {
-    for (const std::string& tag : request_.tags) {
-      if (tag.empty()) continue;
-      const auto skill = lexicon().find_skill(tag);
-      if (!skill) {
-        auto& unknown = profile().unknown_tags;
-        if (std::find(unknown.begin(), unknown.end(), tag) == unknown.end()) unknown.push_back(tag);
-      } else if (SkillFound* mention = found(*skill)) {
-        mention->removed = false;
-      } else {
-        SkillFound chosen;
-        chosen.skill = *skill;
-        profile().skills.push_back(std::move(chosen));
-      }
-    }
+    report_.warnings.insert(report_.warnings.end(), memo_.text.warnings.begin(), memo_.text.warnings.end());
+    read_resume();
+    const text::Resume* alone = has_resume() && !has_text() ? &memo_.resume.resume : nullptr;
+    report_.profile = profile_section(lexicon(), request_, memo_.text.profile, alone, report_.warnings);
   }
 
   void gather_facts() {
-    facts_ = salary::facts_of(memo_.profile);
+    facts_ = salary::facts_of(memo_.text.profile);
     facts_.skills.clear();
     for (const SkillFound& skill : profile().skills)
       if (!skill.removed) facts_.skills.push_back(skill.skill);
@@ -183,11 +139,11 @@ class Analysis {
     facts_.city = profile().city.value;
     if (model_ == nullptr || mode_ != Mode::posting) return;
     facts_.title = profile().title;
-    if (memo_.phrases_of != model_->hash) {
-      memo_.phrases = model()->phrases(request_.text);
-      memo_.phrases_of = model_->hash;
+    if (memo_.text.phrases_of != model_->hash) {
+      memo_.text.phrases = model()->phrases(request_.text);
+      memo_.text.phrases_of = model_->hash;
     }
-    facts_.phrases = memo_.phrases;
+    facts_.phrases = memo_.text.phrases;
   }
 
   double median_without(std::uint32_t skill) const {
@@ -243,9 +199,9 @@ class Analysis {
   }
 
   void posted() {
-    if (!memo_.profile.pay) return;
+    if (!memo_.text.profile.pay) return;
     PostedSection section;
-    section.quote = *memo_.profile.pay;
+    section.quote = *memo_.text.profile.pay;
     section.wording = slice(request_.text, section.quote.span);
     if (report_.pay && bargain::conditions(section.quote)) {
       const auto& quantile = report_.pay->prediction.quantile;
@@ -259,7 +215,44 @@ class Analysis {
   void anchors() {
     if (!loaded_.anchors) return warn(Code::not_loaded, "anchors", "none", "a table of anchors");
     if (report_.pay)
-      report_.anchors = bargain::anchors(*loaded_.anchors, report_.pay->prediction.quantile, memo_.profile.pay);
+      report_.anchors = bargain::anchors(*loaded_.anchors, report_.pay->prediction.quantile, memo_.text.profile.pay);
+  }
+
+  /// The city where the posting's work is, where it or the user names one.
+  salary::Facts facts_of_candidate() const {
+    static const text::Resume none;
+    const auto& city = report_.profile->city;
+    return candidate_facts(lexicon(), request_, has_resume() ? memo_.resume.resume : none,
+                           city.origin == Origin::resume ? std::nullopt : city.value);
+  }
+
+  void candidate() {
+    if (!has_resume()) return;
+    report_.candidate.emplace();
+    report_.candidate->resume = memo_.resume.resume;
+    if (model_ != nullptr) report_.candidate->quantile = model()->quantiles(facts_of_candidate(), Mode::profile);
+  }
+
+  void screen() {
+    if (!has_text() && !has_resume()) return;
+    ScreeningInput input{loaded_, request_, nullptr, nullptr, model(), facts_of_candidate(), std::nullopt};
+    const Profile posting = without_removed();
+    if (has_text()) input.posting = &posting;
+    if (has_resume()) input.resume = &memo_.resume.resume;
+    input.years = has_resume() ? memo_.resume.resume.years : request_.years;
+    report_.screening = screening_section(input, report_.warnings);
+  }
+
+  /// The posting without the skills that the user says were misread.
+  Profile without_removed() const {
+    Profile posting = memo_.text.profile;
+    std::erase_if(posting.skills, [&](const SkillMention& mention) {
+      const auto& skills = report_.profile->skills;
+      return mention.strength != Strength::negated &&
+             std::any_of(skills.begin(), skills.end(),
+                         [&](const SkillFound& found) { return found.skill == mention.skill && found.removed; });
+    });
+    return posting;
   }
 
   std::set<std::string> near_categories() const {
@@ -337,6 +330,7 @@ class Analysis {
 
   std::optional<talk::Facts::Years> spoken_years() {
     if (!report_.pay || !profile().years.value) return std::nullopt;
+    if (profile().years.origin == Origin::resume) return std::nullopt;
     if (profile().years.origin == Origin::text && !profile().years_span) return std::nullopt;
     const auto& contributions = report_.pay->prediction.contributions;
     for (std::size_t i = 0; i < contributions.size(); ++i)
@@ -347,7 +341,7 @@ class Analysis {
 
   const Loaded& loaded_;
   const Request& request_;
-  ReadText& memo_;
+  Memo& memo_;
   Report& report_;
   const Loaded::Model* model_ = nullptr;
   Mode mode_ = Mode::profile;
@@ -356,7 +350,7 @@ class Analysis {
 
 }  // namespace
 
-void analyze(const Loaded& loaded, const Request& request, ReadText& memo, Report& report) {
+void analyze(const Loaded& loaded, const Request& request, Memo& memo, Report& report) {
   Analysis(loaded, request, memo, report).run();
 }
 

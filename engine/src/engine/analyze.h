@@ -29,6 +29,20 @@ struct Loaded {
   std::optional<salary::Scarcity> scarcity;
   std::optional<bargain::AnchorTable> anchors;
   std::optional<talk::Phrasebook> phrases;
+
+  /// A table that names the lexicon's skills; `bytes` as of Model.
+  template <class T>
+  struct Kept {
+    std::string bytes;
+    T table;
+  };
+  struct Screening {
+    std::optional<Kept<screening::SwapTable>> swaps;
+    std::optional<Kept<screening::VetoTable>> vetoes;
+    std::optional<Kept<screening::FunnelTable>> funnel;
+    std::optional<Kept<screening::Carryover>> carryover;
+    std::optional<Kept<screening::ToolchainTable>> toolchains;
+  } screening;
 };
 
 /// What was read from the last text: typing a tag must not read the posting again.
@@ -38,6 +52,20 @@ struct ReadText {
   Warnings warnings;
   std::string phrases_of;  ///< hash of the model whose phrases these are
   std::vector<std::uint32_t> phrases;
+};
+
+/// What was read from the last résumé.
+struct ReadResume {
+  std::string lexicon_hash, text;
+  std::optional<text::Month> today;
+  text::Resume resume;
+  Warnings warnings;
+};
+
+/// What typing in one field must not read again from the others.
+struct Memo {
+  ReadText text;
+  ReadResume resume;
 };
 
 /// Skills to learn next are drawn from those named by at least this many companies in training: below it an effect's interval is wider than any effect.
@@ -52,7 +80,7 @@ inline constexpr std::size_t kNextShown = 6;
 ///  - next: technologies not held, by the gain of the median, gains only. No concepts and no languages (another language is another job), and only of
 ///    categories in which something is held, languages apart (chip design pays a back-end engineer more, and is another job); where nothing but
 ///    languages is held, of backend and cloud, where the users of the base are.
-void analyze(const Loaded& loaded, const Request& request, ReadText& memo, Report& report);
+void analyze(const Loaded& loaded, const Request& request, Memo& memo, Report& report);
 
 /// The premium of tags, or nothing without a scarcity table. `model` may be null.
 std::optional<PremiumSection> premium_section(const Loaded& loaded, const std::vector<std::string>& tags,

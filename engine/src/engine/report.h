@@ -7,8 +7,14 @@
 
 #include "bargain/anchors.h"
 #include "salary/premium.h"
+#include "screening/funnel.h"
+#include "screening/match.h"
+#include "screening/swaps.h"
+#include "screening/toolchains.h"
+#include "screening/vetoes.h"
 #include "talk/talk.h"
 #include "text/lexicon.h"
+#include "text/resume.h"
 
 #include <array>
 #include <cstdint>
@@ -18,8 +24,8 @@
 
 namespace chouma {
 
-/// text: read from the text; user: the request's field; fallback ("default"): neither said.
-enum class Origin { text, user, fallback };
+/// text: read from the text; resume: from the résumé; user: the request's field ("user", of a skill "tag"); fallback ("default"): none of these said.
+enum class Origin { text, resume, user, fallback };
 
 template <class T>
 struct Stated {
@@ -29,8 +35,8 @@ struct Stated {
 
 struct SkillFound {
   std::uint32_t skill = 0;
-  Strength strength = Strength::mentioned;  ///< of a tag: mentioned, since nothing says more
-  bool from_text = false;
+  Strength strength = Strength::mentioned;  ///< of a tag: mentioned, since nothing says more; of a résumé's skill: proven is required, used preferred
+  Origin origin = Origin::user;
   std::vector<Span> spans;
   bool removed = false;         ///< taken away by the user, or negated
   std::optional<double> worth;  ///< leave one out, yuan a month; nothing where the model does not count it
@@ -79,6 +85,35 @@ struct NextSkill {
   std::int64_t rows = 0, companies = 0;
 };
 
+/// What the résumé says, and what it is worth by itself: profile mode, the posting's city where there is a posting.
+struct CandidateSection {
+  text::Resume resume;
+  std::optional<std::array<double, 5>> quantile;  ///< by kTaus; nothing without a model
+};
+
+/// A skill that carries over, with what the target would add to the candidate's median.
+struct CarryOffer {
+  screening::Carry carry;
+  bool asked = false;  ///< the posting asks for it
+  struct Gain {
+    double delta = 0, low = 0, high = 0;  ///< yuan a month; 80 % interval
+  };
+  std::optional<Gain> gain;
+};
+
+struct ScreeningSection {
+  std::optional<screening::SwapFinding> swap;
+  double swap_threshold = 0;
+  std::vector<screening::VetoCheck> vetoes;
+  std::optional<screening::Match> match;
+  int years_asked = 0;  ///< by the posting; what the match's items of that kind speak of
+  Education education_asked = Education::any;
+  std::optional<screening::FunnelResult> funnel;
+  std::vector<CarryOffer> carries;
+  std::optional<screening::Toolchains> toolchains;
+  std::uint64_t seed = 1;
+};
+
 struct Report {
   std::int64_t id = 0;
   std::optional<Error> error;
@@ -91,6 +126,8 @@ struct Report {
   std::optional<PostedSection> posted;
   std::vector<NextSkill> next;
   std::vector<talk::TalkingPoint> talk;
+  std::optional<CandidateSection> candidate;
+  std::optional<ScreeningSection> screening;
   Warnings warnings;
 };
 

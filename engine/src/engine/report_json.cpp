@@ -15,7 +15,8 @@ constexpr double kNormal90 = 1.2815515655446004;  // Φ⁻¹(.9): half of an 80 
 constexpr std::size_t kShownValue = 60;
 
 const char* origin_name(Origin origin) {
-  return origin == Origin::text ? "text" : origin == Origin::user ? "user" : "default";
+  static constexpr const char* kNames[] = {"text", "resume", "user", "default"};
+  return kNames[static_cast<std::size_t>(origin)];
 }
 
 /// A section, or null where it could not be answered.
@@ -78,7 +79,7 @@ void write_skill(JsonWriter& json, const SkillFound& found, const text::Skill& s
     json.field("kind", kind_name(skill.kind));
     json.field("category", skill.category);
     json.field("strength", strength_name(found.strength));
-    json.field("origin", found.from_text ? "text" : "tag");
+    json.field("origin", found.origin == Origin::user ? "tag" : origin_name(found.origin));
     json.array("spans", [&] {
       for (const Span span : found.spans) write(json, span);
     });
@@ -328,8 +329,10 @@ std::string report_json(const Report& report, const text::Lexicon* lexicon) {
     json.array("talk", [&] {
       for (const talk::TalkingPoint& point : report.talk) write_point(json, point);
     });
-    json.null("candidate");
-    json.null("screening");
+    section(json, "candidate", report.candidate,
+            [&](const CandidateSection& candidate) { write_candidate(json, candidate, *lexicon); });
+    section(json, "screening", report.screening,
+            [&](const ScreeningSection& screening) { write_screening(json, screening, *lexicon); });
     json.array("warnings", [&] {
       for (const Error& warning : report.warnings) write_problem(json, warning);
     });

@@ -4,6 +4,8 @@
 #include <chouma/error.h>
 #include <chouma/profile.h>
 
+#include "screening/vetoes.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -24,7 +26,11 @@ struct Request {
   std::optional<double> years;
   std::optional<Education> education;
   std::optional<Level> level;
-  bool want_next = true, want_talk = true;
+  std::string resume;
+  std::optional<text::Month> today;
+  screening::Evidence evidence;
+  std::uint64_t seed = 1;
+  bool want_next = true, want_talk = true, want_screening = false;
 };
 
 /// Malformed UTF-8 becomes U+FFFD (one warning, Code::bad_utf8). A field that is unknown or has a bad value is left out with a warning; of a list, only the

@@ -1,5 +1,6 @@
 #include "base/fields_json.h"
 #include "base/utf8.h"
+#include "engine/evidence_json.h"
 #include "engine/request.h"
 
 #include <algorithm>
@@ -34,7 +35,7 @@ class Reader {
     request.id = id();
     model(request);
     attempt("mode", [&](const json& value) { request.mode = mode(value); });
-    attempt("text", [&](const json& value) { request.text = limited_text(value); });
+    attempt("text", [&](const json& value) { request.text = limited_text(value, "request.text"); });
     attempt("tags", [&](const json& value) { request.tags = tags("tags", value); });
     attempt("removed", [&](const json& value) { request.removed = tags("removed", value); });
     attempt("city", [&](const json& value) { request.city = base::text_of(value, "request.city", 1, 80); });
@@ -46,6 +47,10 @@ class Reader {
     attempt("level", [&](const json& value) {
       request.level = named(value, "request.level", parse_level, "intern, junior, mid, senior, lead or architect");
     });
+    attempt("resume", [&](const json& value) { request.resume = limited_text(value, "request.resume"); });
+    attempt("today", [&](const json& value) { request.today = read_month(value, "request.today"); });
+    attempt("evidence", [&](const json& value) { request.evidence = read_evidence(value, warnings_); });
+    attempt("seed", [&](const json& value) { request.seed = seed(value); });
     attempt("want", [&](const json& value) { want(value, request); });
   }
 
@@ -61,7 +66,8 @@ class Reader {
 
   void known_fields() {
     static constexpr const char* kKnown[] = {"schema",  "id",   "model", "mode",      "text",  "tags",
-                                             "removed", "city", "years", "education", "level", "want"};
+                                             "removed", "city", "years", "education", "level", "resume",
+                                             "today",   "evidence", "seed", "want"};
     for (const auto& [name, value] : root_.items()) {
       if (std::any_of(std::begin(kKnown), std::end(kKnown), [&](const char* known) { return name == known; })) continue;
       warnings_.push_back({Code::unknown_name, "request." + name, base::shown(value), "a field of chouma.request/1"});
@@ -100,14 +106,21 @@ class Reader {
     throw Error{Code::bad_schema, "request.mode", base::shown(value), "auto, posting or profile"};
   }
 
-  static std::string limited_text(const json& value) {
-    if (!value.is_string()) throw Error{Code::bad_schema, "request.text", base::shown(value), "a string"};
+  static std::string limited_text(const json& value, const char* where) {
+    if (!value.is_string()) throw Error{Code::bad_schema, where, base::shown(value), "a string"};
     const auto& text = value.get_ref<const std::string&>();
     const std::size_t units = base::utf16_length(text);
     if (units > kTextUnits)
-      throw Error{Code::too_large, "request.text", std::to_string(units) + " UTF-16 units",
+      throw Error{Code::too_large, where, std::to_string(units) + " UTF-16 units",
                   "at most " + std::to_string(kTextUnits)};
     return text;
+  }
+
+  static std::uint64_t seed(const json& value) {
+    if (!value.is_number_unsigned() || value.get<std::uint64_t>() > static_cast<std::uint64_t>(kLargestId))
+      throw Error{Code::bad_schema, "request.seed", base::shown(value),
+                  "a whole number from 0 to " + std::to_string(kLargestId)};
+    return value.get<std::uint64_t>();
   }
 
   std::vector<std::string> tags(const std::string& name, const json& value) {
@@ -129,15 +142,18 @@ class Reader {
   }
 
   void want(const json& value, Request& request) {
-    if (!value.is_array()) throw Error{Code::bad_schema, "request.want", base::shown(value), "a list of next and talk"};
+    if (!value.is_array())
+      throw Error{Code::bad_schema, "request.want", base::shown(value), "a list of next, talk and screening"};
     request.want_next = request.want_talk = false;
     for (const json& item : value) {
       if (item == "next")
         request.want_next = true;
       else if (item == "talk")
         request.want_talk = true;
+      else if (item == "screening")
+        request.want_screening = true;
       else
-        warnings_.push_back({Code::unknown_name, "request.want", base::shown(item), "next or talk"});
+        warnings_.push_back({Code::unknown_name, "request.want", base::shown(item), "next, talk or screening"});
     }
   }
 

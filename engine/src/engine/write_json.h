@@ -6,6 +6,7 @@
 
 #include "base/json_writer.h"
 #include "base/math.h"
+#include "base/words.h"
 #include "engine/report.h"
 #include "text/lexicon.h"
 
@@ -20,10 +21,7 @@ inline double short_number(double value) { return base::round_to(value, 4); }
 /// Logs: 12 decimals, so that they still add up.
 inline double long_number(double value) { return base::round_half_away(value * 1e12) / 1e12; }
 
-/// A name or sentence in both languages.
-struct Bilingual {
-  std::string zh, en;
-};
+using Bilingual = base::Words;
 Bilingual skill_name(const text::Skill& skill);                                                             // names.cpp
 Bilingual contribution_name(const std::string& kind, const std::string& id, const text::Lexicon& lexicon);  // names.cpp
 
@@ -39,5 +37,11 @@ void write_pair(base::JsonWriter& json, const T& first, const T& second) {
 /// The members of the report's premium section but `clamped`, which differs between report and predict.
 void write_premium(base::JsonWriter& json, const PremiumSection& section,
                    const text::Lexicon& lexicon);  // premium_json.cpp
+
+/// The report's sections `candidate` and `screening`.
+void write_candidate(base::JsonWriter& json, const CandidateSection& candidate,
+                     const text::Lexicon& lexicon);  // screening_json.cpp
+void write_screening(base::JsonWriter& json, const ScreeningSection& screening,
+                     const text::Lexicon& lexicon);  // screening_json.cpp
 
 }  // namespace chouma

@@ -48,6 +48,15 @@ inline Engine engine_with_model() {
   return engine;
 }
 
+/// The tables of models/screening.
+inline void load_screening(Engine& engine) {
+  loaded(engine, Resource::swaps, file("models/screening/swaps.json"));
+  loaded(engine, Resource::vetoes, file("models/screening/vetoes.json"));
+  loaded(engine, Resource::funnel, file("models/screening/funnel.json"));
+  loaded(engine, Resource::carryover, file("models/screening/carryover.json"));
+  loaded(engine, Resource::toolchains, file("models/screening/toolchains.json"));
+}
+
 inline nlohmann::json request(nlohmann::json fields) {
   fields["schema"] = "chouma.request/1";
   if (!fields.contains("id")) fields["id"] = 1;

@@ -1,0 +1,63 @@
+// chouma screen [--posting FILE] [--resume FILE] [--evidence FILE]
+#include "cli/commands.h"
+#include "cli/engine_files.h"
+#include "cli/files.h"
+
+#include <cstdint>
+#include <iostream>
+#include <memory>
+
+#include <nlohmann/json.hpp>
+
+namespace chouma::cli {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+struct Options {
+  EngineOptions engine;
+  std::string posting, resume, evidence, today;
+  std::uint64_t seed = 1;
+};
+
+ordered_json request_of(const Options& options) {
+  ordered_json request = {{"schema", "chouma.request/1"}, {"id", 0}, {"seed", options.seed}, {"want", {"screening"}}};
+  if (!options.posting.empty()) request["text"] = need(read_file(options.posting));
+  if (!options.resume.empty()) request["resume"] = need(read_file(options.resume));
+  if (!options.today.empty()) request["today"] = options.today;
+  if (options.evidence.empty()) return request;
+  request["evidence"] = ordered_json::parse(need(read_file(options.evidence)), nullptr, false);
+  if (request["evidence"].is_discarded())
+    fail({Code::bad_json, options.evidence, "text that is no JSON", "an object as request.evidence"});
+  return request;
+}
+
+void screen(const Options& options) {
+  if (options.posting.empty() && options.resume.empty())
+    fail({Code::no_data, "screen", "neither --posting nor --resume", "at least one of them"});
+  const std::string request = request_of(options).dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+  const auto report = ordered_json::parse(open_engine(options.engine).analyze(request));
+  const ordered_json answer = {
+      {"candidate", report["candidate"]}, {"screening", report["screening"]}, {"warnings", report["warnings"]}};
+  std::cout << answer.dump(2) << '\n';
+  if (!report["error"].is_null()) throw CLI::RuntimeError(1);
+}
+
+}  // namespace
+
+void add_screen(CLI::App& app) {
+  auto* command = app.add_subcommand(
+      "screen", "What a posting hides, how a résumé meets it and where it would be screened out, as JSON");
+  const auto options = std::make_shared<Options>();
+  command->add_option("--posting", options->posting, "the posting's text; - for standard input");
+  command->add_option("--resume", options->resume, "the résumé's text");
+  command->add_option("--evidence", options->evidence, "JSON as request.evidence: stars, merged, answers, tools, scores");
+  command->add_option("--today", options->today, "the month that ends a résumé's open intervals, such as 2026-11");
+  command->add_option("--seed", options->seed, "of the simulation (default 1)");
+  options->engine.add_models(*command);
+  options->engine.add_salary(*command);
+  command->callback([options] { screen(*options); });
+}
+
+}  // namespace chouma::cli

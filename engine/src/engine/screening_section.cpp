@@ -1,0 +1,153 @@
+#include "engine/screening_section.h"
+
+#include "base/math.h"
+
+#include <algorithm>
+
+namespace chouma {
+
+namespace {
+
+constexpr double kNormal90 = 1.2815515655446004;  // Φ⁻¹(.9): half of an 80 % interval
+/// As many as a reader compares, where no posting says which are asked for.
+constexpr std::size_t kCarriesShown = 8;
+
+class Section {
+ public:
+  explicit Section(const ScreeningInput& input) : in_(input), tables_(input.loaded.screening) {}
+
+  ScreeningSection build(Warnings& warnings) {
+    section_.seed = in_.request.seed;
+    if (in_.resume != nullptr) resume_ = *in_.resume;
+    hold_tags();
+    if (in_.posting != nullptr) {
+      swap();
+      vetoes();
+      match();
+    }
+    if (tables_.funnel && in_.resume != nullptr)
+      section_.funnel = screening::funnel(tables_.funnel->table, lexicon(), in_.request.resume, resume_,
+                                          section_.match ? *section_.match : screening::Match{}, in_.request.evidence,
+                                          in_.request.seed);
+    if (tables_.carryover) carries();
+    if (tables_.toolchains)
+      section_.toolchains = screening::check_toolchains(tables_.toolchains->table, lexicon(), in_.request.resume,
+                                                        resume_, in_.request.evidence, in_.years);
+    missing_tables(warnings);
+    return std::move(section_);
+  }
+
+ private:
+  const text::Lexicon& lexicon() const { return *in_.loaded.lexicon; }
+  const screening::Carryover* carryover() const { return tables_.carryover ? &tables_.carryover->table : nullptr; }
+
+  /// A tag is taken at its word: held, without a place in the résumé.
+  void hold_tags() {
+    for (const std::string& tag : in_.request.tags) {
+      const auto skill = lexicon().find_skill(tag);
+      if (!skill || std::any_of(resume_.skills.begin(), resume_.skills.end(),
+                                [&](const text::ResumeSkill& held) { return held.skill == *skill; }))
+        continue;
+      text::ResumeSkill held;
+      held.skill = *skill;
+      held.proof = text::Proof::used;
+      resume_.skills.push_back(std::move(held));
+    }
+  }
+
+  void swap() {
+    if (!tables_.swaps) return;
+    section_.swap_threshold = tables_.swaps->table.threshold;
+    section_.swap = screening::find_swap(tables_.swaps->table, lexicon(), in_.request.text, *in_.posting);
+  }
+
+  void vetoes() {
+    if (tables_.vetoes)
+      section_.vetoes = screening::check_vetoes(tables_.vetoes->table, lexicon(), in_.request.text, *in_.posting,
+                                                in_.request.resume, resume_, in_.request.evidence);
+  }
+
+  void match() {
+    if (in_.resume == nullptr) return;
+    section_.match = screening::match(*in_.posting, resume_, lexicon(), carryover());
+    section_.years_asked = in_.posting->years_min.value_or(0);
+    section_.education_asked = in_.posting->education.value_or(Education::any);
+  }
+
+  bool held(std::uint32_t skill) const { return std::binary_search(in_.facts.skills.begin(), in_.facts.skills.end(), skill); }
+
+  /// To each skill asked for and not held; without a posting, to each skill of the table that is not held, dearest first.
+  void carries() {
+    std::vector<std::uint32_t> targets;
+    if (in_.posting != nullptr) {
+      for (const SkillMention& mention : in_.posting->skills)
+        if (mention.strength != Strength::negated) targets.push_back(mention.skill);
+    } else {
+      for (const screening::Carry& row : carryover()->rows) targets.push_back(row.to);
+      std::sort(targets.begin(), targets.end());
+      targets.erase(std::unique(targets.begin(), targets.end()), targets.end());
+    }
+    for (const std::uint32_t target : targets) {
+      if (held(target)) continue;
+      if (const screening::Carry* row = screening::best_carry(*carryover(), in_.facts.skills, target))
+        section_.carries.push_back({*row, in_.posting != nullptr, gain(target)});
+    }
+    if (in_.posting != nullptr) return;
+    std::stable_sort(section_.carries.begin(), section_.carries.end(), [](const CarryOffer& a, const CarryOffer& b) {
+      return (a.gain ? a.gain->delta : 0) > (b.gain ? b.gain->delta : 0);
+    });
+    if (section_.carries.size() > kCarriesShown) section_.carries.resize(kCarriesShown);
+  }
+
+  /// The prediction with the skill added, by its effect and standard error in profile mode.
+  std::optional<CarryOffer::Gain> gain(std::uint32_t skill) const {
+    if (in_.model == nullptr) return std::nullopt;
+    const auto effect = in_.model->skill_effect(skill, Mode::profile);
+    if (!effect) return std::nullopt;
+    salary::Facts more = in_.facts;
+    more.skills.insert(std::lower_bound(more.skills.begin(), more.skills.end(), skill), skill);
+    const double median = in_.model->quantiles(in_.facts, Mode::profile)[2];
+    const double with = in_.model->quantiles(more, Mode::profile)[2], half = kNormal90 * effect->se;
+    return CarryOffer::Gain{with - median, with * base::exp(-half) - median, with * base::exp(half) - median};
+  }
+
+  void missing_tables(Warnings& warnings) const {
+    std::string missing;
+    const auto need = [&](bool loaded, const char* name) {
+      if (!loaded) missing += (missing.empty() ? "" : ", ") + std::string(name);
+    };
+    need(tables_.swaps.has_value(), "swaps");
+    need(tables_.vetoes.has_value(), "vetoes");
+    need(tables_.funnel.has_value(), "funnel");
+    need(tables_.carryover.has_value(), "carryover");
+    need(tables_.toolchains.has_value(), "toolchains");
+    if (!missing.empty())
+      warnings.push_back({Code::not_loaded, "screening", missing + " not loaded", "every table of models/screening"});
+  }
+
+  const ScreeningInput& in_;
+  const Loaded::Screening& tables_;
+  text::Resume resume_;
+  ScreeningSection section_;
+};
+
+}  // namespace
+
+salary::Facts candidate_facts(const text::Lexicon& lexicon, const Request& request, const text::Resume& resume,
+                              std::optional<std::uint32_t> city) {
+  salary::Facts facts;
+  for (const text::ResumeSkill& held : resume.skills) facts.skills.push_back(held.skill);
+  for (const std::string& tag : request.tags)
+    if (const auto skill = lexicon.find_skill(tag)) facts.skills.push_back(*skill);
+  std::sort(facts.skills.begin(), facts.skills.end());
+  facts.skills.erase(std::unique(facts.skills.begin(), facts.skills.end()), facts.skills.end());
+  facts.years = resume.years;
+  facts.education = resume.education;
+  facts.level = resume.level;
+  facts.city = city ? city : resume.city;
+  return facts;
+}
+
+ScreeningSection screening_section(const ScreeningInput& input, Warnings& warnings) { return Section(input).build(warnings); }
+
+}  // namespace chouma

@@ -1,0 +1,25 @@
+// The report's candidate and screening sections: the rooms' answers put beside each other. Floor 7.
+#pragma once
+
+#include "engine/analyze.h"
+
+namespace chouma {
+
+/// The candidate's own facts: the résumé's and the tags, priced in profile mode. `city` is the posting's, where it has one.
+salary::Facts candidate_facts(const text::Lexicon& lexicon, const Request& request, const text::Resume& resume,
+                              std::optional<std::uint32_t> city);
+
+struct ScreeningInput {
+  const Loaded& loaded;
+  const Request& request;
+  const Profile* posting = nullptr;      ///< nullptr: no posting
+  const text::Resume* resume = nullptr;  ///< nullptr: no résumé
+  const salary::SalaryModel* model = nullptr;
+  salary::Facts facts;  ///< candidate_facts; of the tags alone without a résumé
+  std::optional<double> years;
+};
+
+/// What needs a table that is not loaded is left out, with one warning for all of them.
+ScreeningSection screening_section(const ScreeningInput& input, Warnings& warnings);
+
+}  // namespace chouma
