@@ -44,7 +44,7 @@ std::optional<SwapFinding> find_swap(const SwapTable& table, const text::Lexicon
     if (swap_weight(table, m, text::kNone, table.items[m.item].family) != text::kNone) named[table.items[m.item].family] = true;
   std::optional<SwapFinding> best;
   for (std::uint32_t family = 0; family < table.families.size(); ++family) {
-    if (!named[family] || family == *mentions.declared) continue;
+    if (!named[family] || mentions.in_title[family] || family == *mentions.declared) continue;
     SwapFinding finding = weigh(table, mentions, family);
     if (!best || finding.log_odds > best->log_odds) best = std::move(finding);
   }

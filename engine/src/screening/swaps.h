@@ -18,15 +18,18 @@
 namespace chouma::screening {
 
 /// How a posting speaks of a family where it names it; what a mention is worth depends on it. Ordered: of several places the first here counts.
-///   title        in the title line
-///   core, required, duty, preferred, light ("some Go", 了解 Go)
+///   title        in the title line: declared openly
+///   core         the main work ("mostly", 以 … 为主), or what is being moved to
+///   required, duty, preferred
+///   listed       as required or duty, but its sentence has named one such item of the family; a third and later ones do not count
+///   light        "some Go", 了解 Go
 ///   alternative  one of several languages ("Go / Java", 至少一门)
 ///   aside        another team's work
 ///   leaving      what is being replaced
 ///   negated      not asked for
-enum class SwapContext { title, core, required, duty, preferred, light, alternative, aside, leaving, negated };
-inline constexpr std::array<std::string_view, 10> kSwapContexts = {
-    "title", "core", "required", "duty", "preferred", "light", "alternative", "aside", "leaving", "negated"};
+enum class SwapContext { title, core, required, duty, listed, preferred, light, alternative, aside, leaving, negated };
+inline constexpr std::array<std::string_view, 11> kSwapContexts = {
+    "title", "core", "required", "duty", "listed", "preferred", "light", "alternative", "aside", "leaving", "negated"};
 
 /// Validated and immutable; models/screening/swaps.json.
 struct SwapTable {
@@ -70,7 +73,7 @@ struct SwapEvidence {
 };
 
 struct SwapFinding {
-  std::string declared;             ///< family that the posting names: title first
+  std::string declared;             ///< family that the posting names: in its title, else as its main work
   base::Words declared_name;
   std::string asked;                ///< the other family with the largest log-odds
   base::Words asked_name;
@@ -91,8 +94,9 @@ struct SwapMention {
 };
 
 struct SwapMentions {
-  std::optional<std::uint32_t> declared;  ///< family: of the title; else the first that is core; else the first that is required
-  std::vector<SwapMention> list;          ///< one per item, ascending by span
+  std::optional<std::uint32_t> declared;  ///< family: the first in the title; else the first that is core
+  std::vector<bool> in_title;             ///< by family
+  std::vector<SwapMention> list;          ///< one per item, ascending by span; none in the title
 };
 
 /// The evidence by itself, for fitting. Time linear in text.
@@ -101,7 +105,8 @@ SwapMentions swap_mentions(const SwapTable& table, const text::Lexicon& lexicon,
 /// The weight (index) of a mention for `asked` against `declared`; text::kNone where it says nothing.
 std::uint32_t swap_weight(const SwapTable& table, const SwapMention& mention, std::uint32_t declared, std::uint32_t asked);
 
-/// Nothing where the posting declares none of the table's families, or no other family has any evidence. Time linear in text.
+/// Nothing where the posting declares none of the table's families, or no other family has any evidence. A family that the title names as well hides
+/// nothing and is no candidate. Time linear in text.
 std::optional<SwapFinding> find_swap(const SwapTable& table, const text::Lexicon& lexicon, std::string_view text, const Profile& posting);
 
 }  // namespace chouma::screening

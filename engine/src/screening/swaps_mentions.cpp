@@ -52,7 +52,14 @@ class Mentions {
       all.push_back(
           {f.index, context(f, strengths[i]), f.begin, f.end, {text_.utf16[f.begin], text_.utf16[f.end]}, line});
     }
-    return {declared(all), once_each(all)};
+    SwapMentions out{declared(all), std::vector<bool>(table_.families.size(), false), {}};
+    for (const SwapMention& m : all)
+      if (m.context == SwapContext::title) out.in_title[table_.items[m.item].family] = true;
+    // What the title says is where the question starts, no evidence; what the text then says is.
+    std::erase_if(all, [](const SwapMention& m) { return m.context == SwapContext::title; });
+    mark_listed(all);
+    out.list = once_each(all);
+    return out;
   }
 
  private:
@@ -161,10 +168,27 @@ class Mentions {
   }
 
   std::optional<std::uint32_t> declared(const std::vector<SwapMention>& all) const {
-    for (const SwapContext wanted : {SwapContext::title, SwapContext::core, SwapContext::required})
+    for (const SwapContext wanted : {SwapContext::title, SwapContext::core})
       for (const SwapMention& m : all)
         if (m.context == wanted && table_.items[m.item].language) return table_.items[m.item].family;
     return std::nullopt;
+  }
+
+  // A list is little more evidence than its first item: of one sentence the second counts as `listed`, the others not at all.
+  void mark_listed(std::vector<SwapMention>& all) const {
+    struct Named {
+      std::uint32_t sentence = text::kNone, items = 0;
+    };
+    std::vector<Named> named(table_.families.size());
+    std::erase_if(all, [&](SwapMention& m) {
+      const SwapTable::Item& item = table_.items[m.item];
+      if (item.language || m.context > SwapContext::duty) return false;
+      Named& family = named[item.family];
+      const std::uint32_t sentence = sentences_.index[m.begin];
+      family = {sentence, family.sentence == sentence ? family.items + 1 : 1};
+      if (family.items > 1) m.context = SwapContext::listed;
+      return family.items > 2;
+    });
   }
 
   std::vector<SwapMention> once_each(const std::vector<SwapMention>& all) const {
