@@ -5,6 +5,7 @@
 #include <chouma/profile.h>
 
 #include "base/words.h"
+#include "screening/phrases.h"
 #include "text/resume.h"
 
 #include <cstdint>
@@ -27,8 +28,42 @@ struct Evidence {
 
 enum class VetoStatus { met, not_met, unknown };
 
-/// Validated and immutable; models/screening/vetoes.json.
-struct VetoTable;
+/// Validated and immutable; models/screening/vetoes.json. Sentences hold slots in braces.
+struct VetoTable {
+  /// Stars of a repository and merged commits: both are needed.
+  struct OpenSource {
+    std::int64_t stars = 0;                   ///< met at >= this many
+    std::vector<std::u32string> star_words;   ///< "star", "颗星": a number stands before or after them
+    Phrases star_context;                     ///< one of these in the line of the stars: "github"
+    Phrases projects;                         ///< value: index into project_names
+    std::vector<std::string> project_names;
+    Phrases merge_words;                      ///< value 1: merged; 0: not merged yet
+    base::Words stars_known, stars_unknown;   ///< {stars} {need}
+    base::Words merged, outside, none, merges_unknown;  ///< {merged} {projects}
+    base::Words settle_stars, settle_merged;  ///< {need}; {projects}
+  };
+  /// Wording alone: what bears it out, and what is near but not enough.
+  struct Wording {
+    Phrases proof, not_enough;
+    base::Words met, short_of, silent, settle;  ///< {found}
+  };
+  struct Veto {
+    std::string id;
+    base::Words name;
+    std::vector<std::uint32_t> skills;  ///< a posting that asks for one of these, or for a child of one
+    Phrases asked;
+    std::optional<OpenSource> open_source;  ///< exactly one of the two
+    std::optional<Wording> wording;
+  };
+
+  std::string id;
+  Phrases denials;                    ///< "没用过", "not familiar": what their clause names does not count
+  base::Words ticked_met, ticked_not;  ///< when the candidate's own answer decides
+  std::vector<Veto> vetoes;
+};
+
+/// Refused, naming the field: unknown skills, empty lists, a veto with both kinds of evidence or none.
+Result<VetoTable> parse_vetoes(std::string_view bytes, const text::Lexicon& lexicon);  // vetoes_json.cpp
 
 struct VetoCheck {
   std::string id;
@@ -40,6 +75,11 @@ struct VetoCheck {
   base::Words settle;        ///< what would meet or settle it; empty when met
 };
 
+/// The candidate's own answer decides where there is one. Else
+///   open source  met: stars >= the bar and a merged commit in one of the projects; not met: stars stated and below the bar, or the list of merges is
+///                complete and names none of the projects; else unknown
+///   wording      met: the résumé names what bears it out; else unknown
+/// Figures of `evidence` go before those in the résumé's text (the largest number of stars beside the word).
 /// One per veto of the table that applies to the posting's skills, in the table's order. `resume_text` may be empty.
 std::vector<VetoCheck> check_vetoes(const VetoTable& table, const text::Lexicon& lexicon, std::string_view posting_text, const Profile& posting,
                                     std::string_view resume_text, const text::Resume& resume, const Evidence& evidence);

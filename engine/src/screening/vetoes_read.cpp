@@ -1,0 +1,129 @@
+#include "screening/vetoes_read.h"
+
+#include "base/utf8.h"
+
+#include <algorithm>
+
+namespace chouma::screening {
+
+namespace {
+
+constexpr std::int64_t kMostStars = 100'000'000;
+constexpr std::u32string_view kBetween = U" :+个颗数约近达-";  // between a number and the word beside it
+
+bool between(char32_t c) { return kBetween.find(c) != std::u32string_view::npos; }
+
+std::int64_t factor(char32_t c) {
+  if (c == 'k' || c == U'千') return 1000;
+  return c == 'w' || c == U'万' ? 10000 : 1;
+}
+
+// "1,200", "120", "1.2k" that begins at `at`; `end` is set behind it. −1: no number, or too large a one.
+std::int64_t number_at(const std::u32string& codes, std::uint32_t at, std::uint32_t& end) {
+  const auto n = static_cast<std::uint32_t>(codes.size());
+  std::int64_t value = 0, tenths = 0;
+  std::uint32_t i = at;
+  for (; i < n && (text::is_digit(codes[i]) || (codes[i] == ',' && i + 1 < n && text::is_digit(codes[i + 1]))); ++i) {
+    if (codes[i] == ',') continue;
+    value = value * 10 + (codes[i] - '0');
+    if (value > kMostStars) return -1;
+  }
+  if (i == at) return -1;
+  if (i + 1 < n && codes[i] == '.' && text::is_digit(codes[i + 1])) {
+    tenths = codes[i + 1] - '0';
+    for (++i; i < n && text::is_digit(codes[i]);) ++i;
+  }
+  const std::int64_t unit = i < n ? factor(codes[i]) : 1;
+  if (unit > 1) ++i;
+  end = i;
+  return value * unit + tenths * unit / 10;
+}
+
+// The number that ends before `at`, with nothing but filler between.
+std::int64_t number_before(const std::u32string& codes, std::uint32_t at, std::uint32_t& begin) {
+  std::uint32_t i = at;
+  for (int budget = 4; i > 0 && between(codes[i - 1]) && codes[i - 1] != '-' && budget > 0; --budget) --i;
+  std::uint32_t last = i;
+  if (i > 0 && factor(codes[i - 1]) > 1) --i;
+  const std::uint32_t digits = i;
+  for (int budget = 16; i > 0 && budget > 0; --budget, --i) {
+    const char32_t c = codes[i - 1];
+    const bool mark = (c == '.' || c == ',') && i < digits && text::is_digit(codes[i]);
+    if (!text::is_digit(c) && !mark) break;
+  }
+  while (i < digits && !text::is_digit(codes[i])) ++i;
+  if (i == digits || (i > 0 && text::is_letter(codes[i - 1]))) return -1;
+  begin = i;
+  std::uint32_t end = 0;
+  const std::int64_t value = number_at(codes, i, end);
+  return end == last ? value : -1;
+}
+
+std::int64_t number_behind(const std::u32string& codes, std::uint32_t at, std::uint32_t& end) {
+  std::uint32_t i = at;
+  for (int budget = 4; i < codes.size() && between(codes[i]) && budget > 0; --budget) ++i;
+  return i > at ? number_at(codes, i, end) : -1;
+}
+
+}  // namespace
+
+Reading::Reading(const VetoTable& table, std::string_view bytes) : text(text::fold_text(bytes)) {
+  const std::u32string& codes = text.codes;
+  clause.resize(codes.size());
+  std::uint32_t current = 0;
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    clause[i] = current;
+    const bool in_number = i + 1 < codes.size() && text::is_digit(codes[i + 1]);
+    const bool stop = codes[i] == '.' && (i + 1 == codes.size() || codes[i + 1] == ' ' || codes[i + 1] == '\n');
+    if (codes[i] == '\n' || codes[i] == ';' || codes[i] == U'。' || stop || (codes[i] == ',' && !in_number)) ++current;
+  }
+  denied.assign(current + 1, false);
+  for (const PhraseHit& h : table.denials.find(text)) denied[clause[h.begin]] = true;
+}
+
+std::vector<PhraseHit> Reading::find(const Phrases& phrases) const {
+  std::vector<PhraseHit> hits = phrases.find(text);
+  std::erase_if(hits, [&](const PhraseHit& h) { return denied[clause[h.begin]]; });
+  return hits;
+}
+
+std::string Reading::quote(const PhraseHit& hit) const {
+  std::string out;
+  for (std::uint32_t i = hit.begin; i < hit.end; ++i) base::append_utf8(out, text.original[i]);
+  return out;
+}
+
+std::vector<Stars> read_stars(const VetoTable::OpenSource& figures, const Reading& reading) {
+  const std::u32string& codes = reading.text.codes;
+  std::vector<std::uint32_t> line(codes.size());
+  std::uint32_t current = 0;
+  for (std::size_t i = 0; i < codes.size(); ++i) line[i] = codes[i] == '\n' ? current++ : current;
+  std::vector<bool> context(current + 1, false);
+  for (const PhraseHit& h : figures.star_context.find(reading.text)) context[line[h.begin]] = true;
+  std::vector<Stars> out;
+  for (const std::u32string& word : figures.star_words)
+    for (std::size_t at = codes.find(word); at != std::u32string::npos; at = codes.find(word, at + word.size())) {
+      const auto begin = static_cast<std::uint32_t>(at), end = static_cast<std::uint32_t>(at + word.size());
+      const bool letters = text::is_letter(word.front());
+      const bool unit = begin > 0 && factor(codes[begin - 1]) > 1 && begin > 1 && text::is_digit(codes[begin - 2]);
+      if (letters && begin > 0 && text::is_letter(codes[begin - 1]) && !unit) continue;
+      if (letters && end < codes.size() && text::is_letter(codes[end])) continue;
+      if (!context[line[begin]]) continue;
+      std::uint32_t from = begin, to = end;
+      std::int64_t count = number_before(codes, begin, from);
+      if (count < 0) count = number_behind(codes, end, to);
+      if (count >= 0) out.push_back({count, {from, to, 0}});
+    }
+  std::stable_sort(out.begin(), out.end(), [](const Stars& a, const Stars& b) { return a.hit.begin < b.hit.begin; });
+  return out;
+}
+
+std::vector<PhraseHit> read_merges(const VetoTable::OpenSource& figures, const Reading& reading) {
+  std::vector<std::uint8_t> merged(reading.denied.size(), 0);
+  for (const PhraseHit& h : reading.find(figures.merge_words)) merged[reading.clause[h.begin]] |= h.value == 1 ? 1 : 2;
+  std::vector<PhraseHit> hits = reading.find(figures.projects);
+  std::erase_if(hits, [&](const PhraseHit& h) { return merged[reading.clause[h.begin]] != 1; });
+  return hits;
+}
+
+}  // namespace chouma::screening

@@ -1,0 +1,34 @@
+// What a résumé's text says of vetoes: phrases that are not denied, stars, merged commits.
+#pragma once
+
+#include "screening/vetoes.h"
+
+#include <string>
+#include <vector>
+
+namespace chouma::screening {
+
+struct Reading {
+  text::Folded text;
+  std::vector<std::uint32_t> clause;  ///< of each code point: ends at line breaks, commas, semicolons and full stops
+  std::vector<bool> denied;           ///< by clause
+
+  Reading(const VetoTable& table, std::string_view bytes);
+  /// Hits outside denied clauses.
+  std::vector<PhraseHit> find(const Phrases& phrases) const;
+  Span span(const PhraseHit& hit) const { return {text.utf16[hit.begin], text.utf16[hit.end]}; }
+  std::string quote(const PhraseHit& hit) const;
+};
+
+struct Stars {
+  std::int64_t count = 0;
+  PhraseHit hit;  ///< number and word
+};
+
+/// Every "120 stars", "1.2k star", "star 数：120" in a line with a word of the context, ascending.
+std::vector<Stars> read_stars(const VetoTable::OpenSource& figures, const Reading& reading);
+
+/// Projects named in one clause with a word of merging; value: the project.
+std::vector<PhraseHit> read_merges(const VetoTable::OpenSource& figures, const Reading& reading);
+
+}  // namespace chouma::screening

@@ -1,0 +1,214 @@
+// Hidden vetoes: every status of each, in both languages of the résumé; figures read from text; refusals.
+#include <catch_amalgamated.hpp>
+
+#include "base/utf8.h"
+#include "screening/vetoes.h"
+#include "text/extract.h"
+#include "unit/text/real_lexicon.h"
+
+using namespace chouma;
+using namespace chouma::screening;
+using Catch::Matchers::ContainsSubstring;
+
+namespace {
+
+const VetoTable& table() {
+  static const VetoTable parsed = [] {
+    Result<VetoTable> result = parse_vetoes(test::file("models/screening/vetoes.json"), test::real_lexicon());
+    if (!result) throw std::runtime_error(message(result.error()));
+    return std::move(result.value());
+  }();
+  return parsed;
+}
+
+std::vector<VetoCheck> checks(std::string_view posting, std::string_view resume, const Evidence& evidence = {}) {
+  return check_vetoes(table(), test::real_lexicon(), posting, text::extract(test::real_lexicon(), posting), resume, {},
+                      evidence);
+}
+
+VetoCheck check(std::string_view id, std::string_view resume, const Evidence& evidence = {},
+                std::string_view posting = "Go 工程师\n精通 Go") {
+  for (const VetoCheck& c : checks(posting, resume, evidence))
+    if (c.id == id) return c;
+  throw std::runtime_error("no such veto");
+}
+
+std::vector<std::string> quotes(std::string_view text, const std::vector<Span>& spans) {
+  std::vector<std::string> out;
+  for (const Span& span : spans) {
+    std::string quote;
+    std::uint32_t units = 0;
+    for (std::size_t at = 0; at < text.size(); ++units) {
+      const base::Decoded d = base::decode(text, at);
+      if (units >= span.begin && units < span.end) quote += text.substr(at, d.bytes);
+      at += d.bytes;
+    }
+    out.push_back(quote);
+  }
+  return out;
+}
+
+Evidence figures(std::optional<std::int64_t> stars, std::vector<std::string> merged, bool stated = false) {
+  Evidence out;
+  out.stars = stars;
+  out.merged = std::move(merged);
+  out.merged_stated = stated;
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("Vetoes apply to postings that ask for their skills", "[screening]") {
+  CHECK(checks("Go 工程师\n精通 Go", "").size() == 3);
+  CHECK(checks("后端\n熟悉 Gin", "").size() == 3);  // Gin's parent is Go
+  CHECK(checks("Java 工程师\n精通 Java", "").empty());
+  CHECK(checks("Java 工程师\n不要求 Go", "").empty());
+  CHECK(checks("", "").empty());
+}
+
+TEST_CASE("Absence in a résumé is unknown, never not met", "[screening]") {
+  for (const std::string_view resume : {"", "张三\n五年 Go 经验，熟悉 MySQL", "Five years of Go and MySQL"})
+    for (const VetoCheck& c : checks("Go 工程师", resume)) {
+      CHECK(c.status == VetoStatus::unknown);
+      CHECK(c.resume.empty());
+      CHECK(!c.why.zh.empty());
+      CHECK(!c.why.en.empty());
+      CHECK(!c.settle.zh.empty());
+      CHECK(!c.settle.en.empty());
+    }
+}
+
+TEST_CASE("Open source by the candidate's figures", "[screening]") {
+  const auto status = [](const Evidence& e) { return check("open-source", "", e).status; };
+  CHECK(status(figures(50, {"kubernetes"})) == VetoStatus::met);
+  CHECK(status(figures(1200, {"https://github.com/grafana/grafana"})) == VetoStatus::unknown);  // an address names, but is masked
+  CHECK(status(figures(1200, {"grafana/grafana"})) == VetoStatus::met);
+  CHECK(status(figures(49, {"kubernetes"})) == VetoStatus::not_met);
+  CHECK(status(figures(80, {}, true)) == VetoStatus::not_met);
+  CHECK(status(figures(80, {"cilium"}, true)) == VetoStatus::not_met);
+  CHECK(status(figures(80, {"cilium"})) == VetoStatus::unknown);
+  CHECK(status(figures(80, {})) == VetoStatus::unknown);
+  CHECK(status(figures(std::nullopt, {"prometheus"})) == VetoStatus::unknown);
+  CHECK(status(figures(std::nullopt, {}, true)) == VetoStatus::not_met);
+}
+
+TEST_CASE("Open source says why, with the figures, and what would settle it", "[screening]") {
+  const VetoCheck below = check("open-source", "", figures(38, {"cilium"}, true));
+  CHECK(below.why.en == "38 of 50 stars; merges in cilium are outside kubernetes, grafana, prometheus.");
+  CHECK(below.why.zh == "GitHub star 38，门槛 50；在 cilium 的合入不属于 kubernetes、grafana、prometheus。");
+  CHECK(below.settle.en == "A repository with at least 50 stars. One merged commit in any of kubernetes, grafana, prometheus.");
+  CHECK(below.settle.zh == "一个 star 数不少于 50 的仓库。在 kubernetes、grafana、prometheus 之一有一次合入的提交。");
+  const VetoCheck met = check("open-source", "", figures(64, {"k8s", "prometheus"}));
+  CHECK(met.why.en == "64 of 50 stars; merged in kubernetes, prometheus.");
+  CHECK(met.settle.en.empty());
+  CHECK(met.settle.zh.empty());
+  CHECK(check("open-source", "", figures(64, {})).settle.en == "One merged commit in any of kubernetes, grafana, prometheus.");
+}
+
+TEST_CASE("Open source read from a résumé", "[screening]") {
+  const auto status = [](std::string_view resume) { return check("open-source", resume).status; };
+  CHECK(status("GitHub 120 stars；在 Kubernetes 有 3 个 PR 已合并") == VetoStatus::met);
+  CHECK(status("GitHub 1.2k star\nPrometheus contributor") == VetoStatus::met);
+  CHECK(status("开源项目 star 数：86，Grafana 贡献者") == VetoStatus::met);
+  CHECK(status("My GitHub repository has 1,204 stars. Merged a PR in kubernetes.") == VetoStatus::met);
+  CHECK(status("GitHub 12 star；merged PR in kubernetes") == VetoStatus::not_met);
+  CHECK(status("GitHub repo with 20 stars") == VetoStatus::not_met);
+  CHECK(status("GitHub 120 stars") == VetoStatus::unknown);
+  CHECK(status("GitHub 120 stars；向 Kubernetes 提交 PR，未合入") == VetoStatus::unknown);
+  CHECK(status("GitHub 120 stars；PR in kubernetes not merged") == VetoStatus::unknown);
+  CHECK(status("GitHub 120 stars；使用 Kubernetes 部署，向内部仓库合并代码") == VetoStatus::unknown);
+  CHECK(status("五星级酒店的 5 star 评价系统") == VetoStatus::unknown);
+  CHECK(status("GitHub rockstar 120; starting 2019; 99999999999999999999 stars") == VetoStatus::unknown);
+}
+
+TEST_CASE("What bears a veto out is quoted from the résumé", "[screening]") {
+  const std::string resume = "GitHub 1.2k star\nmerged PR in kubernetes";
+  const VetoCheck c = check("open-source", resume);
+  CHECK(quotes(resume, c.resume) == std::vector<std::string>{"1.2k star", "kubernetes"});
+  CHECK(c.why.en == "1200 of 50 stars; merged in kubernetes.");
+  // The candidate's figure goes before the text's.
+  CHECK(check("open-source", resume, figures(10, {})).status == VetoStatus::not_met);
+}
+
+TEST_CASE("Runtime-level concurrency: channels alone are not enough", "[screening]") {
+  const std::string zh = "排查 goroutine 泄漏，读过 gopark 与调度器源码";
+  CHECK(check("runtime", zh).status == VetoStatus::met);
+  CHECK(quotes(zh, check("runtime", zh).resume) == std::vector<std::string>{"gopark", "调度器源码"});
+  CHECK(check("runtime", zh).why.zh == "你的简历写到 gopark、调度器源码。");
+  CHECK(check("runtime", "Tuned GOMAXPROCS after reading an execution trace").status == VetoStatus::met);
+  const VetoCheck short_zh = check("runtime", "熟练使用 goroutine 和 channel");
+  CHECK(short_zh.status == VetoStatus::unknown);
+  CHECK(short_zh.why.zh == "你的简历只写到 goroutine、channel，没有到运行时层面。");
+  const VetoCheck short_en = check("runtime", "Worker pools with channels");
+  CHECK(short_en.status == VetoStatus::unknown);
+  CHECK(short_en.why.en == "Your résumé names channels only, nothing at runtime level.");
+  CHECK(check("runtime", "不了解 gopark").status == VetoStatus::unknown);
+  CHECK(check("runtime", "Not familiar with gopark").status == VetoStatus::unknown);
+}
+
+TEST_CASE("A private module proxy or Bazel", "[screening]") {
+  CHECK(check("build", "用 Athens 搭建私有模块代理").status == VetoStatus::met);
+  CHECK(check("build", "Migrated 40 services to Bazel").status == VetoStatus::met);
+  CHECK(check("build", "Set GOPRIVATE and GOPROXY for the team").why.en == "Your résumé names GOPRIVATE, GOPROXY.");
+  CHECK(check("build", "使用 go mod 管理依赖").status == VetoStatus::unknown);
+  CHECK(check("build", "Go modules and a Makefile").why.en ==
+        "Your résumé names Go modules, Makefile only, neither a private proxy nor Bazel.");
+  CHECK(check("build", "没用过 Bazel").status == VetoStatus::unknown);
+}
+
+TEST_CASE("The candidate's own answer decides, and says so", "[screening]") {
+  for (const VetoCheck& c : checks("Go 工程师", "")) {
+    Evidence yes, no;
+    yes.answers = {{c.id, true}};
+    no.answers = {{c.id, false}};
+    const VetoCheck met = check(c.id, "", yes), not_met = check(c.id, "读过 gopark，用 Bazel，GitHub 90 star", no);
+    CHECK(met.status == VetoStatus::met);
+    CHECK(met.why.zh == "你勾选为已满足。");
+    CHECK(met.why.en == "You ticked it as met.");
+    CHECK(met.settle.en.empty());
+    CHECK(not_met.status == VetoStatus::not_met);
+    CHECK(not_met.why.zh == "你勾选为未满足。");
+    CHECK(not_met.why.en == "You ticked it as not met.");
+    CHECK(!not_met.settle.zh.empty());
+  }
+}
+
+TEST_CASE("Where the posting itself says it", "[screening]") {
+  const std::string zh = "Go 工程师\n定位 gopark 与调度器层面的阻塞\n优先：Bazel；GitHub 50 star 以上且在主流项目有合入";
+  CHECK(quotes(zh, check("runtime", "", {}, zh).asked) == std::vector<std::string>{"gopark", "调度器"});
+  CHECK(quotes(zh, check("build", "", {}, zh).asked) == std::vector<std::string>{"Bazel"});
+  CHECK(quotes(zh, check("open-source", "", {}, zh).asked) == std::vector<std::string>{"50 star", "主流项目", "有合入"});
+  const std::string en = "Go Engineer\nYou know the Go scheduler\nOpen-source contributions, GitHub 100+ stars";
+  CHECK(quotes(en, check("runtime", "", {}, en).asked) == std::vector<std::string>{"Go scheduler"});
+  CHECK(quotes(en, check("open-source", "", {}, en).asked) == std::vector<std::string>{"Open-source contributions", "100+ stars"});
+  CHECK(check("build", "", {}, en).asked.empty());
+}
+
+TEST_CASE("Hostile résumés: spans stay inside", "[screening]") {
+  std::string many = "GitHub ";
+  for (int i = 0; i < 20'000; ++i) many += "9 star ";
+  for (const std::string& resume : {std::string("\xFF gopark \xE4"), std::string("🚀 gopark 🚀 Bazel"), many,
+                                    std::string(2000, '9') + " stars github"})
+    for (const VetoCheck& c : checks("Go 工程师", resume))
+      for (const Span& span : c.resume) {
+        CHECK(span.begin < span.end);
+        CHECK(span.end <= base::utf16_length(resume));
+      }
+}
+
+TEST_CASE("A table of vetoes that is not one is refused by name", "[screening]") {
+  const auto refusal = [](std::string_view from, std::string_view to) {
+    std::string bytes(test::file("models/screening/vetoes.json"));
+    const std::size_t at = bytes.find(from);
+    if (at == std::string::npos) throw std::runtime_error("the table has no " + std::string(from));
+    const auto result = parse_vetoes(bytes.replace(at, from.size(), to), test::real_lexicon());
+    return result ? std::string("accepted") : message(result.error());
+  };
+  CHECK_THAT(refusal("{", "["), ContainsSubstring("vetoes"));
+  CHECK_THAT(refusal("chouma.vetoes/1", "chouma.vetoes/9"), ContainsSubstring("format"));
+  CHECK_THAT(refusal("\"skills\": [\"go\"]", "\"skills\": [\"no such\"]"), ContainsSubstring("veto 1: skills is no such"));
+  CHECK_THAT(refusal("\"stars\": 50", "\"stars\": 0"), ContainsSubstring("stars is 0"));
+  CHECK_THAT(refusal("\"id\": \"runtime\"", "\"id\": \"open-source\""), ContainsSubstring("veto 2: id is open-source"));
+  CHECK_THAT(refusal("\"wording\": {", "\"words\": {"), ContainsSubstring("words"));
+  CHECK_THAT(refusal("\"not_enough\": [", "\"not_enough\": [\" \", "), ContainsSubstring("not_enough"));
+}
