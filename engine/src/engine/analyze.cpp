@@ -95,7 +95,7 @@ class Analysis {
     memo_ = {};
     memo_.lexicon_hash = loaded_.lexicon_hash;
     memo_.text = request_.text;
-    memo_.profile = text::extract(lexicon(), request_.text, &memo_.warnings);
+    memo_.profile = text::extract(lexicon(), request_.text, &memo_.warnings, &memo_.readable);
   }
 
   void read_profile() {
@@ -103,7 +103,7 @@ class Analysis {
     report_.warnings.insert(report_.warnings.end(), memo_.warnings.begin(), memo_.warnings.end());
     const Profile& read = memo_.profile;
     report_.profile.emplace();
-    profile().title = std::string(text::title_line(request_.text));
+    profile().title = std::string(text::title_line(memo_.readable));
     for (const SkillMention& mention : read.skills) {
       SkillFound found;
       found.skill = mention.skill;
@@ -184,7 +184,7 @@ class Analysis {
     if (model_ == nullptr || mode_ != Mode::posting) return;
     facts_.title = profile().title;
     if (memo_.phrases_of != model_->hash) {
-      memo_.phrases = model()->phrases(request_.text);
+      memo_.phrases = model()->phrases(memo_.readable);
       memo_.phrases_of = model_->hash;
     }
     facts_.phrases = memo_.phrases;
