@@ -103,7 +103,7 @@ class Analysis {
     read = {};
     read.lexicon_hash = loaded_.lexicon_hash;
     read.text = request_.text;
-    read.profile = text::extract(lexicon(), request_.text, &read.warnings);
+    read.profile = text::extract(lexicon(), request_.text, &read.warnings, &read.readable);
   }
 
   void read_resume() {
@@ -124,7 +124,8 @@ class Analysis {
     report_.warnings.insert(report_.warnings.end(), memo_.text.warnings.begin(), memo_.text.warnings.end());
     read_resume();
     const text::Resume* alone = has_resume() && !has_text() ? &memo_.resume.resume : nullptr;
-    report_.profile = profile_section(lexicon(), request_, memo_.text.profile, alone, report_.warnings);
+    report_.profile = profile_section(lexicon(), request_, text::title_line(memo_.text.readable), memo_.text.profile, alone,
+                                      report_.warnings);
   }
 
   void gather_facts() {
@@ -140,7 +141,7 @@ class Analysis {
     if (model_ == nullptr || mode_ != Mode::posting) return;
     facts_.title = profile().title;
     if (memo_.text.phrases_of != model_->hash) {
-      memo_.text.phrases = model()->phrases(request_.text);
+      memo_.text.phrases = model()->phrases(memo_.text.readable);
       memo_.text.phrases_of = model_->hash;
     }
     facts_.phrases = memo_.text.phrases;

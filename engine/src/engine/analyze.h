@@ -49,6 +49,7 @@ struct Loaded {
 struct ReadText {
   std::string lexicon_hash, text;
   Profile profile;
+  std::string readable;  ///< the text, of a person's own without personal details: title and phrases come from here
   Warnings warnings;
   std::string phrases_of;  ///< hash of the model whose phrases these are
   std::vector<std::uint32_t> phrases;

@@ -1,7 +1,6 @@
 #include "engine/profile_section.h"
 
 #include "salary/salary_model.h"
-#include "text/extract.h"
 
 #include <algorithm>
 
@@ -50,7 +49,6 @@ class Builder {
 
   ProfileSection finish(std::optional<double> years, std::optional<Education> education, std::optional<Level> level,
                         std::optional<std::uint32_t> city, Origin origin) {
-    profile_.title = std::string(text::title_line(request_.text));
     apply_removed();
     apply_tags();
     profile_.years = stated(request_.years, years, origin);
@@ -112,10 +110,12 @@ class Builder {
 
 }  // namespace
 
-ProfileSection profile_section(const text::Lexicon& lexicon, const Request& request, const Profile& read,
-                               const text::Resume* resume, Warnings& warnings) {
+ProfileSection profile_section(const text::Lexicon& lexicon, const Request& request, std::string_view title,
+                               const Profile& read, const text::Resume* resume, Warnings& warnings) {
   Builder builder(lexicon, request, warnings);
-  return resume == nullptr ? builder.from_text(read) : builder.from_resume(*resume);
+  ProfileSection section = resume == nullptr ? builder.from_text(read) : builder.from_resume(*resume);
+  section.title = std::string(title);
+  return section;
 }
 
 }  // namespace chouma

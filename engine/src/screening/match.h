@@ -21,18 +21,23 @@ struct MatchItem {
   Strength strength = Strength::required;
   Status status = Status::missing;
   std::vector<Span> posting, resume;
-  std::uint32_t via = text::kNone;  ///< partly: the skill held that is near (parent, child) or carries over
+  std::uint32_t via = text::kNone;  ///< the other skill that met or partly met it: a child, the parent, or the one that carries over
 };
 
-/// Every skill that the posting does not negate, years and education where it asks for them; required first, then by span.
-///   skill      met: held (a parent asked is met by any child held); partly: a near skill is held, the row `carry` says so, or it is held but only mentioned
-///              while the posting requires it; else missing
-///   years      met: résumé years >= the posting's minimum; partly: at most one year short; missing where the résumé says nothing
-///   education  met: degree at least as high; else missing
+/// Every skill that the posting does not negate, years and education where it asks for them; required first, then preferred, then mentioned;
+/// within one strength by the posting's first span, skills without one last.
+///   skill      met     it is held, or a more special one (posting: SQL database, résumé: MySQL; `via` says which)
+///              partly  it, or the more special one, is only named while the posting requires it; or its direct parent is held as a
+///                      technology (Spring Boot ← Spring; a concept is no proof of a tool); or `carry` has a row for one held
+///              missing else
+///   years      met: résumé years >= the posting's minimum; partly: at most one year short; missing: less, or the résumé says nothing
+///   education  met: degree at least as high, or any will do; else missing
+/// Of several skills held that would do, the best proven, then the first in the résumé. The strength of years and education is required.
 struct Match {
   std::vector<MatchItem> items;
 };
 
+/// `carry` may be null: then nothing carries over. Spans of the posting index its text, those of the résumé the résumé's.
 Match match(const Profile& posting, const text::Resume& resume, const text::Lexicon& lexicon, const Carryover* carry);
 
 }  // namespace chouma::screening

@@ -4,6 +4,7 @@
 #include "text/facts.h"
 #include "text/lexicon_data.h"
 #include "text/pay.h"
+#include "text/personal.h"
 #include "text/strength.h"
 
 #include <algorithm>
@@ -45,17 +46,9 @@ std::vector<SkillMention> mentions(const Folded& text, const Matches& matches, c
   return out;
 }
 
-}  // namespace
-
-Profile extract(const Lexicon& lexicon, std::string_view bytes, Warnings* warnings) {
+Profile read(const Lexicon& lexicon, std::string_view bytes, const Folded& text, const Sentences& sentences,
+             const Matches& matches) {
   Profile profile;
-  const Folded text = fold_text(bytes);
-  if (text.malformed > 0 && warnings != nullptr)
-    warnings->push_back({Code::bad_utf8, "text, UTF-16 offset " + std::to_string(text.first_malformed),
-                         std::to_string(text.malformed) + " malformed byte sequences",
-                         "UTF-8; each was read as U+FFFD"});
-  const Sentences sentences = split_sentences(text);
-  const Matches matches = find_matches(lexicon.data(), text, sentences);
   const Sentence title = title_range(bytes);
   profile.skills = mentions(text, matches, judge_strength(text, sentences, matches, title), lexicon.skills().size());
   const Years years = find_years(text, sentences, matches);
@@ -67,6 +60,34 @@ Profile extract(const Lexicon& lexicon, std::string_view bytes, Warnings* warnin
   profile.city = find_city(text, matches, title);
   profile.pay = find_pay(text);
   return profile;
+}
+
+// Of a person's own text only what is not personal is read; spans go back to the whole.
+Profile read_own(const Lexicon& lexicon, const Reduced& own) {
+  const Folded text = fold_text(own.text);
+  const Sentences sentences = split_sentences(text);
+  Profile profile = read(lexicon, own.text, text, sentences, find_matches(lexicon.data(), text, sentences));
+  for (SkillMention& mention : profile.skills)
+    for (Span& span : mention.spans) span = own.back(span);
+  if (profile.years_span) profile.years_span = own.back(*profile.years_span);
+  if (profile.pay) profile.pay->span = own.back(profile.pay->span);
+  return profile;
+}
+
+}  // namespace
+
+Profile extract(const Lexicon& lexicon, std::string_view bytes, Warnings* warnings, std::string* readable) {
+  const Folded text = fold_text(bytes);
+  if (text.malformed > 0 && warnings != nullptr)
+    warnings->push_back({Code::bad_utf8, "text, UTF-16 offset " + std::to_string(text.first_malformed),
+                         std::to_string(text.malformed) + " malformed byte sequences",
+                         "UTF-8; each was read as U+FFFD"});
+  const Sentences sentences = split_sentences(text);
+  const Matches matches = find_matches(lexicon.data(), text, sentences);
+  const bool person = speaks_of_person(text, matches);
+  const Reduced own = person ? without_personal(lexicon.data(), Written(bytes)) : Reduced();
+  if (readable != nullptr) *readable = person ? own.text : std::string(bytes);
+  return person ? read_own(lexicon, own) : read(lexicon, bytes, text, sentences, matches);
 }
 
 std::string_view title_line(std::string_view text) {

@@ -87,6 +87,103 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Word::cou
                                                                                                    "experience_field",
                                                                                                    "location"};
 
+/// What a phrase tells in a résumé. The JSON keys of "resume" are these names, in this order (kResumeWordNames), besides "surname".
+/// The first five tell a person's own text from a posting; they are looked for in every text.
+enum class ResumeWord : std::uint8_t {
+  self,
+  self_field,
+  self_token,
+  self_age,
+  self_now,
+  heading_summary,
+  heading_experience,
+  heading_projects,
+  heading_skills,
+  heading_education,
+  heading_other,
+  project_title,
+  field,
+  work,
+  lack,
+  lack_experience,
+  place,
+  degree_college,
+  degree_bachelor,
+  degree_master,
+  degree_doctor,
+  now,
+  name_label,
+  label,
+  school_label,
+  address_label,
+  contact,
+  gender,
+  title_before,
+  title_behind,
+  status,
+  photo,
+  age,
+  birth,
+  school_suffix,
+  school_suffix_end,
+  school_word,
+  school_name,
+  school_campus,
+  school_rank,
+  school_ranking,
+  school_stop,
+  intro,
+  intro_weak,
+  name_stop,
+  count
+};
+inline constexpr std::array<std::string_view, static_cast<std::size_t>(ResumeWord::count)> kResumeWordNames = {
+    "self",
+    "self_field",
+    "self_token",
+    "self_age",
+    "self_now",
+    "heading_summary",
+    "heading_experience",
+    "heading_projects",
+    "heading_skills",
+    "heading_education",
+    "heading_other",
+    "project_title",
+    "field",
+    "work",
+    "lack",
+    "lack_experience",
+    "place",
+    "degree_college",
+    "degree_bachelor",
+    "degree_master",
+    "degree_doctor",
+    "now",
+    "name_label",
+    "label",
+    "school_label",
+    "address_label",
+    "contact",
+    "gender",
+    "title_before",
+    "title_behind",
+    "status",
+    "photo",
+    "age",
+    "birth",
+    "school_suffix",
+    "school_suffix_end",
+    "school_word",
+    "school_name",
+    "school_campus",
+    "school_rank",
+    "school_ranking",
+    "school_stop",
+    "intro",
+    "intro_weak",
+    "name_stop"};
+
 /// When a phrase counts. Every given condition must hold; `near` and `near_skills` are alternatives to each other.
 struct Rule {
   enum class Letters : std::uint8_t { any, exact, upper };
@@ -98,12 +195,12 @@ struct Rule {
   std::uint32_t window = 16;
 };
 
-enum class Family : std::uint8_t { skill, city, word };
+enum class Family : std::uint8_t { skill, city, word, self };
 
 /// One meaning of a phrase. Several may share a phrase; the first whose rule holds counts (all of them for words).
 struct Entry {
   Family family = Family::skill;
-  std::uint32_t index = 0;  ///< skill, city or Word
+  std::uint32_t index = 0;  ///< skill, city, Word or (self) ResumeWord
   std::uint32_t rule = kNone;
   std::u32string as_written;  ///< for Letters::exact
 };
@@ -119,6 +216,9 @@ struct Lexicon::Data {
   std::vector<std::pair<std::u32string, std::uint32_t>>
       names;  ///< sorted: every name by which find_skill knows a skill
   std::vector<std::pair<std::u32string, std::uint32_t>> places;  ///< sorted: the same for cities
+  Automaton resume;                         ///< over the wording of résumés
+  std::vector<std::uint64_t> resume_kinds;  ///< of each of its patterns: bit per ResumeWord
+  std::vector<std::u32string> surnames;     ///< sorted
 };
 
 }  // namespace chouma::text

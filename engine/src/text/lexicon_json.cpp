@@ -128,7 +128,7 @@ Rule rule(const Json& value, const Path& where) {
 class Reader {
  public:
   std::unique_ptr<Lexicon::Data> read(const Json& json) {
-    only(json, {"format", "id", "skills", "rules", "cities", "words"}, "lexicon");
+    only(json, {"format", "id", "skills", "rules", "cities", "words", "resume"}, "lexicon");
     const std::string format = text(field(json, "format", "lexicon"), "lexicon.format");
     if (format != "chouma.lexicon/1") refuse(Code::bad_version, "lexicon.format", format, "chouma.lexicon/1");
     data_->id = text(field(json, "id", "lexicon"), "lexicon.id");
@@ -136,6 +136,7 @@ class Reader {
     skills(array(field(json, "skills", "lexicon"), "lexicon.skills"));
     cities(array(field(json, "cities", "lexicon"), "lexicon.cities"));
     words(object(field(json, "words", "lexicon"), "lexicon.words"));
+    if (const auto kinds = json.find("resume"); kinds != json.end()) resume(object(*kinds, "lexicon.resume"));
     builder_.build(*data_);
     return std::move(data_);
   }
@@ -315,6 +316,37 @@ class Reader {
         builder_.add(folded, {Family::word, kind, rule_index, {}});
       }
     }
+  }
+
+  // "resume": {kind: [phrase]}; "surname" is a table of its own.
+  void resume(const Json& kinds) {
+    for (const auto& [name, unused] : kinds.items())
+      if (name != "surname" && std::find(kResumeWordNames.begin(), kResumeWordNames.end(), name) == kResumeWordNames.end())
+        refuse(Code::unknown_name, "lexicon.resume", name, "one of the kinds in lexicon.schema.json");
+    const auto phrases = [&](const std::string& name) {
+      const Path where = "lexicon.resume." + name;
+      const Json& list = array(field(kinds, name.c_str(), "lexicon.resume"), where);
+      std::set<std::u32string> out;
+      for (std::size_t i = 0; i < list.size(); ++i)
+        if (!out.insert(phrase(list[i], at(where, i))).second)
+          refuse(Code::bad_schema, at(where, i), list[i].get<std::string>(), "a phrase that stands once in its list");
+      return out;
+    };
+    std::map<std::u32string, std::uint64_t> bits;
+    for (std::uint32_t kind = 0; kind < kResumeWordNames.size(); ++kind) {
+      for (const std::u32string& text : phrases(std::string(kResumeWordNames[kind]))) {
+        bits[text] |= std::uint64_t{1} << kind;
+        if (kind <= static_cast<std::uint32_t>(ResumeWord::self_now)) builder_.add(text, {Family::self, kind, kNone, {}});
+      }
+    }
+    std::vector<std::u32string> patterns;
+    for (const auto& [text, kind] : bits) {
+      patterns.push_back(text);
+      data_->resume_kinds.push_back(kind);
+    }
+    data_->resume = Automaton(patterns);
+    const std::set<std::u32string> surnames = phrases("surname");
+    data_->surnames.assign(surnames.begin(), surnames.end());
   }
 
   std::unique_ptr<Lexicon::Data> data_ = std::make_unique<Lexicon::Data>();

@@ -30,6 +30,10 @@ class Matcher {
           if (h.begin >= word_end && holds(entry, h)) kinds |= std::uint64_t{1} << entry.index;
           continue;
         }
+        if (entry.family == Family::self) {
+          out.self.push_back({h.begin, h.end, entry.index});
+          continue;
+        }
         std::uint32_t& end = entry.family == Family::skill ? skill_end : city_end;
         if (h.begin < end || !holds(entry, h)) continue;
         (entry.family == Family::skill ? out.skills : out.cities).push_back({h.begin, h.end, entry.index});

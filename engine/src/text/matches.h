@@ -20,9 +20,10 @@ struct Phrase {
   bool is(Word kind) const { return kinds >> static_cast<int>(kind) & 1; }
 };
 
-/// Each list ascends and does not overlap itself; skills, cities and wording are chosen independently of one another.
+/// Each list ascends; skills, cities and wording do not overlap themselves and are chosen independently of one another.
 struct Matches {
   std::vector<Found> skills, cities;
+  std::vector<Found> self;  ///< index: ResumeWord; what may tell a person's own text (see personal.h)
   std::vector<Phrase> words;
 };
 

@@ -28,11 +28,12 @@ struct ResumeSection {
   Span span;
 };
 
-/// One job or project: from its heading line to the next.
+/// One job or project: from its heading line to the next. A heading holds an interval of dates (find_ranges in resume_dates.h) or names a
+/// project (项目名称：). Intervals of schools are none.
 struct ResumeProject {
   Span title, span;
   std::vector<std::uint32_t> skills;  ///< ascending
-  std::optional<Month> from, to;      ///< inclusive; `to` of 至今 / present is the `today` passed in
+  std::optional<Month> from, to;  ///< inclusive; `to` of 至今 / present is the `today` passed in
 };
 
 struct ResumeSkill {
@@ -46,18 +47,20 @@ struct Resume {
   std::vector<ResumeSection> sections;
   std::vector<ResumeProject> projects;
   std::vector<ResumeSkill> skills;  ///< by first span; negated ones ("不熟悉 Java") left out
-  std::optional<double> years;      ///< stated ("8 年后端经验"); else the union of the dated jobs
+  std::optional<double> years;      ///< stated of experience as a whole ("8 年后端经验"); else the union of the dated jobs, / 12;
+                                    ///< else the most that is stated of one skill
   std::optional<Span> years_span;
   std::optional<Education> education;  ///< the highest degree named
-  std::optional<Level> level;          ///< of the newest job's title
-  std::optional<std::uint32_t> city;   ///< of residence or wish; never of a school
+  std::optional<Level> level;          ///< of the newest job's title; without a dated job, of the first line
+  std::optional<std::uint32_t> city;   ///< of residence or wish, else the only one before the first heading; never of a school
 };
 
 /// `today` closes open intervals; without it a job "至今" has no `to` and adds no months. Spans are UTF-16 offsets into `text`. Time linear in text;
 /// never fails; deterministic.
 Resume read_resume(const Lexicon& lexicon, std::string_view text, std::optional<Month> today = std::nullopt, Warnings* warnings = nullptr);
 
-/// Half-open UTF-16 spans of name, contact details, gender, age and school: what no other reader of the text may look at. Ascending.
-std::vector<Span> personal_spans(std::string_view text);
+/// Half-open UTF-16 spans of the personal details that no other reader of the text looks at: name, contact, gender, age, status, photo and
+/// school (rules: find_personal in personal.h). Ascending, disjoint. The text is taken to be a person's own.
+std::vector<Span> personal_spans(const Lexicon& lexicon, std::string_view text);
 
 }  // namespace chouma::text

@@ -1,0 +1,295 @@
+// Which skills a résumé bears out, how well, and for how many years.
+#include "text/resume_parts.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace chouma::text {
+
+namespace {
+
+constexpr double kMostYears = 50;
+constexpr std::uint32_t kBeside = 16;  // code points between a skill and its years
+constexpr std::uint32_t kReach = 60;   // of "不熟悉 …"
+
+class Skills {
+ public:
+  explicit Skills(const ResumeText& resume) : r_(resume), codes_(resume.text.codes) {}
+
+  std::vector<StatedYears> stated() const {
+    std::vector<StatedYears> out;
+    for (std::uint32_t i = 0; i < codes_.size(); ++i) {
+      std::uint32_t end = 0;
+      const double years = quantity(i, end);
+      if (end == 0) continue;
+      StatedYears s{i, end, years, kNone};
+      const Found* behind = skill_before(i);
+      const bool taken = behind != nullptr && std::any_of(out.rbegin(), out.rend(), [&](const StatedYears& t) {
+                           return t.skill == behind->index && t.begin < i && t.begin + 80 > i;
+                         });
+      if (behind != nullptr && !taken) {
+        s.skill = behind->index;
+        out.push_back(s);
+        for (const Found* other = joined(behind); other != nullptr; other = joined(other)) {
+          s.skill = other->index;
+          out.push_back(s);
+        }
+      } else {
+        if (const Found* ahead = skill_after(end)) s.skill = ahead->index;
+        out.push_back(s);
+      }
+      i = end - 1;
+    }
+    return out;
+  }
+
+  std::vector<HeldSkill> held(const std::vector<StatedYears>& stated) const {
+    std::vector<HeldSkill> out;
+    std::vector<std::uint32_t> place(r_.lexicon.skills().size(), kNone);
+    const std::vector<bool> lacking = lacking_places();
+    for (std::size_t i = 0; i < r_.matches.skills.size(); ++i) {
+      if (lacking[i]) continue;
+      const Found& f = r_.matches.skills[i];
+      if (place[f.index] == kNone) {
+        place[f.index] = static_cast<std::uint32_t>(out.size());
+        out.push_back({});
+        out.back().skill.skill = f.index;
+      }
+      HeldSkill& held = out[place[f.index]];
+      held.skill.proof = std::max(held.skill.proof, proof(f));
+      held.skill.spans.push_back({f.begin, f.end});
+      held.places.push_back(f.begin);
+    }
+    for (const StatedYears& s : stated) {
+      if (s.skill == kNone || place[s.skill] == kNone) continue;
+      ResumeSkill& skill = out[place[s.skill]].skill;
+      skill.years = std::max(skill.years.value_or(0), s.years);
+      skill.proof = std::max(skill.proof, Proof::used);
+    }
+    for (HeldSkill& held : out)
+      if (!held.skill.years) held.skill.years = dated_years(held.places);
+    return out;
+  }
+
+ private:
+  char32_t code(std::uint32_t i) const { return i < codes_.size() ? codes_[i] : U'\n'; }
+  std::uint32_t skip(std::uint32_t i) const {
+    while (code(i) == ' ') ++i;
+    return i;
+  }
+  bool starts(std::uint32_t i, std::u32string_view word) const { return codes_.compare(std::min<std::size_t>(i, codes_.size()), word.size(), word) == 0; }
+
+  // "5年", "3.5 years", "三年多", "5+ years" at i; `end` stays 0 where there is none. "2019年", "第3年" and "3年级" are none.
+  double quantity(std::uint32_t i, std::uint32_t& end) const {
+    constexpr std::u32string_view kNumerals = U"零一二三四五六七八九";
+    const auto numeral = [&](char32_t c) { return c == U'两' ? 2 : static_cast<int>(kNumerals.find(c)); };
+    const char32_t before = i > 0 ? codes_[i - 1] : U'\n';
+    const bool digit = is_digit(code(i));
+    if (is_letter(code(i))) return named_quantity(i, end);
+    if (is_word(before) || before == '.' || before == U'第') return 0;
+    if (!digit && (!is_han(code(i)) || (code(i) != U'十' && code(i) != U'两' && kNumerals.find(code(i)) == std::u32string_view::npos))) return 0;
+    double value = 0;
+    std::uint32_t at = i;
+    if (digit) {
+      while (is_digit(code(at)) && at < i + 3) value = value * 10 + static_cast<double>(code(at++) - '0');
+      if (code(at) == '.' && is_digit(code(at + 1)) && !is_digit(code(at + 2))) value += static_cast<double>(code(at + 1) - '0') / 10, at += 2;
+      if (is_digit(code(at))) return 0;
+    } else {
+      if (before == U'十' || kNumerals.find(before) != std::u32string_view::npos) return 0;
+      if (code(at) != U'十') value = numeral(code(at++));
+      if (code(at) == U'十') {
+        value = at == i ? 10 : value * 10;
+        if (++at; kNumerals.find(code(at)) != std::u32string_view::npos) value += numeral(code(at++));
+      }
+    }
+    at = skip(at);
+    for (const char32_t more : {U'+', U'多', U'余', U'几', U'个'})
+      if (code(at) == more) at = skip(at + 1);
+    std::uint32_t stop = 0;
+    if (code(at) == U'年') {
+      constexpr std::u32string_view kCompounds = U"薪假底终级份代度月";
+      if (kCompounds.find(code(at + 1)) != std::u32string_view::npos || is_digit(code(at + 1))) return 0;
+      stop = at + 1;
+      if (code(stop) == U'半') value += 0.5, ++stop;
+      if (code(stop) == U'多' || code(stop) == '+' || code(stop) == U'余') ++stop;
+    }
+    for (const std::u32string_view unit : {U"years", U"year", U"yrs", U"yr"})
+      if (stop == 0 && starts(at, unit) && !is_word(code(at + static_cast<std::uint32_t>(unit.size())))) stop = at + static_cast<std::uint32_t>(unit.size());
+    if (stop > 0 && code(stop) == '+') ++stop;
+    if (stop == 0 || value <= 0 || value > kMostYears) return 0;
+    end = stop;
+    return value;
+  }
+
+  // "five years"
+  double named_quantity(std::uint32_t i, std::uint32_t& end) const {
+    constexpr std::array<std::u32string_view, 10> kNumbers = {U"one ", U"two ", U"three ", U"four ", U"five ", U"six ", U"seven ", U"eight ", U"nine ", U"ten "};
+    if (i > 0 && is_word(codes_[i - 1])) return 0;
+    for (std::size_t n = 0; n < kNumbers.size(); ++n) {
+      if (!starts(i, kNumbers[n])) continue;
+      const std::uint32_t at = i + static_cast<std::uint32_t>(kNumbers[n].size());
+      for (const std::u32string_view unit : {U"years", U"year"})
+        if (starts(at, unit) && !is_word(code(at + static_cast<std::uint32_t>(unit.size()))))
+          return end = at + static_cast<std::uint32_t>(unit.size()), static_cast<double>(n + 1);
+    }
+    return 0;
+  }
+
+  // Only words that bind a number to a skill stand between: "Go 语言开发（5 年", "years of experience with Go".
+  bool binds(std::uint32_t begin, std::uint32_t end, bool before_skill) const {
+    constexpr std::array<std::u32string_view, 25> kBinding = {U"语言", U"开发", U"使用", U"经验", U"编程", U"后端", U"服务端", U"研发", U"实战", U"工作", U"约", U"近", U"的",
+                                                              U"以上", U"experience", U"professional", U"hands-on", U"commercial", U"production", U"working", U"with", U"of",
+                                                              U"in", U"for", U"using"};
+    for (std::uint32_t i = begin; i < end;) {
+      constexpr std::u32string_view kMarks = U" (:-–—|·";
+      if (kMarks.find(codes_[i]) != std::u32string_view::npos && (!before_skill || codes_[i] == ' ')) {
+        ++i;
+        continue;
+      }
+      const auto word = std::find_if(kBinding.begin(), kBinding.end(), [&](std::u32string_view w) { return starts(i, w) && i + w.size() <= end; });
+      if (word == kBinding.end()) return false;
+      i += static_cast<std::uint32_t>(word->size());
+    }
+    return true;
+  }
+
+  const Found* skill_before(std::uint32_t at) const {
+    const auto& skills = r_.matches.skills;
+    const auto next = std::lower_bound(skills.begin(), skills.end(), at, [](const Found& f, std::uint32_t b) { return f.begin < b; });
+    if (next == skills.begin()) return nullptr;
+    const Found& f = *(next - 1);
+    return f.end <= at && at - f.end <= kBeside && binds(f.end, at, false) ? &f : nullptr;
+  }
+
+  const Found* skill_after(std::uint32_t at) const {
+    const auto& skills = r_.matches.skills;
+    const auto next = std::lower_bound(skills.begin(), skills.end(), at, [](const Found& f, std::uint32_t b) { return f.begin < b; });
+    return next != skills.end() && next->begin - at <= 2 * kBeside && binds(at, next->begin, true) ? &*next : nullptr;
+  }
+
+  // "Go/Java 5年": the one before the slash.
+  const Found* joined(const Found* f) const {
+    if (f == r_.matches.skills.data()) return nullptr;
+    const Found* other = f - 1;
+    return f->begin - other->end == 1 && code(other->end) == '/' ? other : nullptr;
+  }
+
+  Proof proof(const Found& f) const {
+    if (r_.in_entry(f.begin)) return Proof::proven;
+    const auto kind = r_.kind_at(f.begin);
+    using Kind = ResumeSection::Kind;
+    if (kind == Kind::experience || kind == Kind::projects) return Proof::proven;
+    const Sentence& s = r_.sentences.list[r_.sentences.index[f.begin]];
+    if (kind == Kind::skills) return Proof::used;
+    // Without headings a sentence that tells of work done is all the proof there can be.
+    const bool did = any_phrase(r_.words, s.begin, s.end, ResumeWord::work);
+    if (did) return kind ? Proof::used : Proof::proven;
+    const auto before = [](const Phrase& p, std::uint32_t at) { return p.begin < at; };
+    for (auto p = std::lower_bound(r_.matches.words.begin(), r_.matches.words.end(), s.begin, before); p != r_.matches.words.end() && p->begin < s.end; ++p)
+      if (p->is(Word::require) || p->is(Word::own)) return Proof::used;
+    return Proof::mentioned;
+  }
+
+  bool clause_end(std::uint32_t i) const {
+    constexpr std::u32string_view kEnds = U",;。!?\n";
+    return kEnds.find(code(i)) != std::u32string_view::npos || (code(i) == '.' && (code(i + 1) == ' ' || code(i + 1) == '\n'));
+  }
+
+  void mark(std::vector<bool>& lacking, std::uint32_t begin, std::uint32_t end) const {
+    const auto& skills = r_.matches.skills;
+    auto f = std::lower_bound(skills.begin(), skills.end(), begin, [](const Found& s, std::uint32_t b) { return s.begin < b; });
+    for (; f != skills.end() && f->begin < end; ++f) lacking[static_cast<std::size_t>(f - skills.begin())] = true;
+  }
+
+  // "不熟悉 Java、C++", "Java 不太会", "没有 Kafka 经验", "instead of Spring".
+  std::vector<bool> lacking_places() const {
+    std::vector<bool> lacking(r_.matches.skills.size(), false);
+    for (const ResumePhrase& p : r_.words) {
+      if (!p.is(ResumeWord::lack) && !p.is(ResumeWord::lack_experience)) continue;
+      const std::uint32_t end = reach(p.end);
+      std::uint32_t begin = p.end;
+      if (p.is(ResumeWord::lack)) {
+        if (!any_skill(begin, end)) {
+          std::uint32_t start = p.begin;
+          while (start > 0 && p.begin - start < kReach && !clause_end(start - 1)) --start;
+          mark(lacking, start, p.begin);
+        }
+        mark(lacking, begin, end);
+      } else if (std::uint32_t said = experience(begin, end); said < end) {
+        mark(lacking, begin, said);
+      }
+    }
+    for (const Phrase& p : r_.matches.words)
+      if (p.is(Word::negate)) mark(lacking, p.end, reach(p.end));
+    return lacking;
+  }
+
+  // To the end of the clause, or to 但, 但是.
+  std::uint32_t reach(std::uint32_t at) const {
+    std::uint32_t end = at;
+    while (end < codes_.size() && end < at + kReach && !clause_end(end)) ++end;
+    const auto before = [](const Phrase& p, std::uint32_t b) { return p.begin < b; };
+    for (auto p = std::lower_bound(r_.matches.words.begin(), r_.matches.words.end(), at, before); p != r_.matches.words.end() && p->begin < end; ++p)
+      if (p->is(Word::but)) return p->begin;
+    return end;
+  }
+
+  bool any_skill(std::uint32_t begin, std::uint32_t end) const {
+    const auto& skills = r_.matches.skills;
+    const auto f = std::lower_bound(skills.begin(), skills.end(), begin, [](const Found& s, std::uint32_t b) { return s.begin < b; });
+    return f != skills.end() && f->begin < end;
+  }
+
+  // Where 经验 or experience stands in [begin, end), or end.
+  std::uint32_t experience(std::uint32_t begin, std::uint32_t end) const {
+    const auto before = [](const Phrase& p, std::uint32_t b) { return p.begin < b; };
+    for (auto p = std::lower_bound(r_.matches.words.begin(), r_.matches.words.end(), begin, before); p != r_.matches.words.end() && p->begin < end; ++p)
+      if (p->is(Word::experience)) return p->begin;
+    return end;
+  }
+
+  std::optional<double> dated_years(const std::vector<std::uint32_t>& places) const {
+    std::vector<std::pair<Month, Month>> months;
+    for (const std::uint32_t at : places) {
+      auto e = std::upper_bound(r_.entries.begin(), r_.entries.end(), at, [](std::uint32_t a, const ResumeEntry& x) { return a < x.begin; });
+      if (e == r_.entries.begin()) continue;
+      --e;
+      if (!e->dates && owner(e) != nullptr) e = r_.entries.begin() + (owner(e) - r_.entries.data());
+      if (!e->dates || !e->holds(at)) continue;
+      const std::optional<Month> to = e->dates->to ? e->dates->to : r_.today;
+      if (to && *to >= e->dates->from) months.emplace_back(e->dates->from, *to);
+    }
+    if (months.empty()) return std::nullopt;
+    std::sort(months.begin(), months.end());
+    months.erase(std::unique(months.begin(), months.end()), months.end());
+    return union_months(std::move(months)) / 12.0;
+  }
+
+  // The dated entry above an undated one.
+  const ResumeEntry* owner(std::vector<ResumeEntry>::const_iterator e) const {
+    const auto at = static_cast<std::size_t>(e - r_.entries.begin());
+    if (owners_.empty()) {
+      const ResumeEntry* last = nullptr;
+      for (const ResumeEntry& x : r_.entries) {
+        if (x.dates) last = &x;
+        owners_.push_back(last);
+      }
+    }
+    return owners_[at];
+  }
+
+  const ResumeText& r_;
+  const std::u32string& codes_;
+  mutable std::vector<const ResumeEntry*> owners_;
+};
+
+}  // namespace
+
+std::vector<StatedYears> stated_years(const ResumeText& resume) { return Skills(resume).stated(); }
+
+std::vector<HeldSkill> held_skills(const ResumeText& resume, const std::vector<StatedYears>& stated) {
+  return Skills(resume).held(stated);
+}
+
+}  // namespace chouma::text
