@@ -38,7 +38,8 @@ struct ResumeProject {
 struct ResumeSkill {
   std::uint32_t skill = 0;
   Proof proof = Proof::mentioned;
-  std::optional<double> years;  ///< stated beside the skill ("Go 5年"); else months of the dated jobs and projects that name it (union of intervals), / 12
+  std::optional<double>
+      years;  ///< stated beside the skill ("Go 5年"); else months of the dated jobs and projects that name it (union of intervals), / 12
   std::vector<Span> spans;
 };
 
@@ -55,7 +56,8 @@ struct Resume {
 
 /// `today` closes open intervals; without it a job "至今" has no `to` and adds no months. Spans are UTF-16 offsets into `text`. Time linear in text;
 /// never fails; deterministic.
-Resume read_resume(const Lexicon& lexicon, std::string_view text, std::optional<Month> today = std::nullopt, Warnings* warnings = nullptr);
+Resume read_resume(const Lexicon& lexicon, std::string_view text, std::optional<Month> today = std::nullopt,
+                   Warnings* warnings = nullptr);
 
 /// Half-open UTF-16 spans of name, contact details, gender, age and school: what no other reader of the text may look at. Ascending.
 std::vector<Span> personal_spans(std::string_view text);
