@@ -69,7 +69,6 @@ std::optional<Error> read_again(Loaded::Screening& tables, const text::Lexicon& 
   };
   again(tables.swaps, screening::parse_swaps);
   again(tables.vetoes, screening::parse_vetoes);
-  again(tables.funnel, screening::parse_funnel);
   again(tables.carryover, screening::parse_carryover);
   again(tables.toolchains, screening::parse_toolchains);
   return refused;
@@ -141,7 +140,7 @@ Result<std::string> Engine::load(Resource kind, std::string_view bytes) {
       case Resource::vetoes:
         return state_->load_table(tables.vetoes, bytes, hash, screening::parse_vetoes);
       case Resource::funnel:
-        return state_->load_table(tables.funnel, bytes, hash, screening::parse_funnel);
+        return State::keep(tables.funnel, screening::parse_funnel(bytes), hash);
       case Resource::carryover:
         return state_->load_table(tables.carryover, bytes, hash, screening::parse_carryover);
       case Resource::toolchains:

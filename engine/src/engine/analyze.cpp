@@ -27,6 +27,25 @@ std::string slice(std::string_view text, Span span) {
   return begin < at ? std::string(text.substr(begin, at - begin)) : std::string();
 }
 
+/// The text with a blank for each UTF-16 unit of the spans (ascending), so that every other place keeps its offset. Line breaks stay.
+std::string blanked(std::string_view text, const std::vector<Span>& spans) {
+  std::string out;
+  out.reserve(text.size());
+  std::size_t units = 0, next = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const base::Decoded decoded = base::decode(text, at);
+    const std::size_t width = decoded.code > 0xFFFF ? 2 : 1;
+    while (next < spans.size() && spans[next].end <= units) ++next;
+    if (next < spans.size() && spans[next].begin <= units && decoded.code != '\n')
+      out.append(width, ' ');
+    else
+      base::append_utf8(out, decoded.code);
+    units += width;
+    at += decoded.bytes;
+  }
+  return out;
+}
+
 bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos; }
 
 /// One analysis, section by section in the order in which they need each other.
@@ -114,6 +133,7 @@ class Analysis {
       read.lexicon_hash = loaded_.lexicon_hash;
       read.text = request_.resume;
       read.today = request_.today;
+      read.readable = blanked(request_.resume, text::personal_spans(lexicon(), request_.resume));
       read.resume = text::read_resume(lexicon(), request_.resume, request_.today, &read.warnings);
     }
     report_.warnings.insert(report_.warnings.end(), read.warnings.begin(), read.warnings.end());
@@ -236,11 +256,15 @@ class Analysis {
 
   void screen() {
     if (!has_text() && !has_resume()) return;
-    ScreeningInput input{loaded_, request_, nullptr, nullptr, model(), facts_of_candidate(), std::nullopt};
+    ScreeningInput input{loaded_, request_, nullptr, nullptr, {}, model(), facts_of_candidate(), std::nullopt};
     const Profile posting = without_removed();
     if (has_text()) input.posting = &posting;
-    if (has_resume()) input.resume = &memo_.resume.resume;
-    input.years = has_resume() ? memo_.resume.resume.years : request_.years;
+    input.years = request_.years;
+    if (has_resume()) {
+      input.resume = &memo_.resume.resume;
+      input.resume_text = memo_.resume.readable;
+      input.years = memo_.resume.resume.years;
+    }
     report_.screening = screening_section(input, report_.warnings);
   }
 

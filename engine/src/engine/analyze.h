@@ -39,7 +39,7 @@ struct Loaded {
   struct Screening {
     std::optional<Kept<screening::SwapTable>> swaps;
     std::optional<Kept<screening::VetoTable>> vetoes;
-    std::optional<Kept<screening::FunnelTable>> funnel;
+    std::optional<screening::FunnelTable> funnel;
     std::optional<Kept<screening::Carryover>> carryover;
     std::optional<Kept<screening::ToolchainTable>> toolchains;
   } screening;
@@ -59,6 +59,7 @@ struct ReadText {
 struct ReadResume {
   std::string lexicon_hash, text;
   std::optional<text::Month> today;
+  std::string readable;  ///< the text with personal details blanked out, place by place
   text::Resume resume;
   Warnings warnings;
 };

@@ -26,13 +26,13 @@ class Section {
       match();
     }
     if (tables_.funnel && in_.resume != nullptr)
-      section_.funnel = screening::funnel(tables_.funnel->table, lexicon(), in_.request.resume, resume_,
+      section_.funnel = screening::funnel(*tables_.funnel, lexicon(), in_.resume_text, resume_,
                                           section_.match ? *section_.match : screening::Match{}, in_.request.evidence,
                                           in_.request.seed);
     if (tables_.carryover) carries();
     if (tables_.toolchains)
-      section_.toolchains = screening::check_toolchains(tables_.toolchains->table, lexicon(), in_.request.resume,
-                                                        resume_, in_.request.evidence, in_.years);
+      section_.toolchains = screening::check_toolchains(tables_.toolchains->table, in_.resume_text, resume_,
+                                                        in_.request.evidence, in_.years);
     missing_tables(warnings);
     return std::move(section_);
   }
@@ -64,7 +64,7 @@ class Section {
   void vetoes() {
     if (tables_.vetoes)
       section_.vetoes = screening::check_vetoes(tables_.vetoes->table, lexicon(), in_.request.text, *in_.posting,
-                                                in_.request.resume, resume_, in_.request.evidence);
+                                                in_.resume_text, resume_, in_.request.evidence);
   }
 
   void match() {

@@ -14,6 +14,7 @@ struct ScreeningInput {
   const Request& request;
   const Profile* posting = nullptr;      ///< nullptr: no posting
   const text::Resume* resume = nullptr;  ///< nullptr: no résumé
+  std::string_view resume_text;          ///< with personal details blanked out
   const salary::SalaryModel* model = nullptr;
   salary::Facts facts;  ///< candidate_facts; of the tags alone without a résumé
   std::optional<double> years;

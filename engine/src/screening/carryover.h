@@ -18,8 +18,8 @@ enum class Degree { partly, fully };
 struct Carry {
   std::uint32_t from = 0, to = 0;  ///< lexicon skills
   Degree degree = Degree::partly;
-  base::Words why;                 ///< what carries over and what must be learnt
-  std::string source;              ///< where it is documented
+  base::Words why;     ///< what carries over and what must be learnt
+  std::string source;  ///< where it is documented
 };
 
 /// Validated against a lexicon; rows ascending by (to, from). models/screening/carryover.json.

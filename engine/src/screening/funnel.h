@@ -72,8 +72,8 @@ struct FunnelTable {
   /// What could be written into the résumé. Exactly one of the three.
   struct Edit {
     std::string id;
-    base::Words name;                   ///< {skill} is the keyword
-    bool keyword = false;               ///< the first required skill that is missing, else the first that is partly met, becomes met
+    base::Words name;      ///< {skill} is the keyword
+    bool keyword = false;  ///< the first required skill that is missing, else the first that is partly met, becomes met
     std::vector<std::size_t> parts;     ///< of the BP filter become met; offered where none is
     std::optional<std::size_t> reason;  ///< of Term::wording: exposure 0; offered where it is 1
   };
@@ -83,12 +83,12 @@ struct FunnelTable {
   std::vector<Stage> stages;
   std::vector<Reason> reasons;
   std::array<BpPart, 3> bp;
-  int bp_threshold = 7;           ///< tenths
-  double calibration = 0.75;      ///< quantile of past scores
-  std::size_t min_scores = 4;     ///< fewer past scores leave the given threshold
+  int bp_threshold = 7;        ///< tenths
+  double calibration = 0.75;   ///< quantile of past scores
+  std::size_t min_scores = 4;  ///< fewer past scores leave the given threshold
   std::vector<Edit> edits;
   int draws = 0;
-  Phrases phrases;                ///< value: group; groups 0 … reasons − 1 are the reasons' own
+  Phrases phrases;  ///< value: group; groups 0 … reasons − 1 are the reasons' own
   std::uint32_t phrase_groups = 0;
 };
 

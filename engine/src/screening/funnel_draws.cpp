@@ -74,8 +74,7 @@ std::vector<Hazard> draw_once(const FunnelTable& table, const std::vector<std::i
 std::vector<std::int64_t> funnel_counts(const FunnelTable& table) {
   std::vector<std::int64_t> counts{table.entered};
   for (const FunnelTable::Stage& stage : table.stages)
-    counts.push_back(
-        static_cast<std::int64_t>(base::round_half_away(static_cast<double>(counts.back()) * stage.pass)));
+    counts.push_back(static_cast<std::int64_t>(base::round_half_away(static_cast<double>(counts.back()) * stage.pass)));
   return counts;
 }
 

@@ -67,7 +67,8 @@ class Groups {
       for (const auto& [other, of] : list_)
         // leftmost longest: a phrase would hide the one inside it
         if (folded == other || (of != group && (contains(folded, other) || contains(other, folded))))
-          throw Error{Code::bad_schema, where, base::shown(phrase), "a phrase that neither holds nor repeats another's"};
+          throw Error{Code::bad_schema, where, base::shown(phrase),
+                      "a phrase that neither holds nor repeats another's"};
       list_.emplace_back(std::move(folded), group);
     }
   }
@@ -205,11 +206,14 @@ FunnelTable::Edit read_edit(const FunnelTable& table, const json& value) {
     if (table.reasons[*edit.reason].term != FunnelTable::Term::wording)
       throw Error{Code::bad_schema, fields.where("reason"), base::shown(fields.at("reason")), "a reason of wording"};
   }
-  if (static_cast<int>(edit.keyword) + static_cast<int>(!edit.parts.empty()) + static_cast<int>(edit.reason.has_value()) != 1)
+  if (static_cast<int>(edit.keyword) + static_cast<int>(!edit.parts.empty()) +
+          static_cast<int>(edit.reason.has_value()) !=
+      1)
     throw Error{Code::bad_schema, fields.where("id"), edit.id, "exactly one of keyword, parts and reason"};
   for (const std::string& name : {edit.name.zh, edit.name.en})
     if ((name.find("{skill}") != std::string::npos) != edit.keyword)
-      throw Error{Code::bad_schema, fields.where("id"), name, "{skill} in the names of a keyword's edit, and only there"};
+      throw Error{Code::bad_schema, fields.where("id"), name,
+                  "{skill} in the names of a keyword's edit, and only there"};
   return edit;
 }
 

@@ -60,8 +60,8 @@ std::size_t count_other_skills(const FunnelTable::BpPart& part, const text::Resu
 BpScore::Part read_part(const FunnelTable::BpPart& part, const Places& everywhere, const Places& projects,
                         std::size_t other_skills) {
   const Places& found = part.in_projects ? projects : everywhere;
-  const bool named = std::all_of(part.words.begin(), part.words.end(),
-                                 [&](std::uint32_t word) { return !found[word].empty(); });
+  const bool named =
+      std::all_of(part.words.begin(), part.words.end(), [&](std::uint32_t word) { return !found[word].empty(); });
   const bool enough = other_skills + part.words.size() >= part.min_skills;
   return {part.id, part.tenths, named && enough, spans_of(part, found)};
 }

@@ -11,7 +11,7 @@ namespace chouma::screening {
 
 struct FunnelFacts {
   BpScore bp;
-  std::size_t other_skills = 0;  ///< skills besides sync, context and unsafe
+  std::size_t other_skills = 0;                  ///< skills besides sync, context and unsafe
   std::vector<std::optional<double>> exposures;  ///< by reason
   std::uint32_t keyword = text::kNone;           ///< the required skill that an edit would name
   double keyword_gain = 0;                       ///< by how much that lowers the exposure of Term::required_missing

@@ -12,9 +12,8 @@ void add_spans(std::vector<Span>& to, const std::vector<Span>& more) { to.insert
 
 /// Ascending; of spans that overlap, the first and longest.
 std::vector<Span> merged(std::vector<Span> spans) {
-  std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) {
-    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
-  });
+  std::sort(spans.begin(), spans.end(),
+            [](const Span& a, const Span& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
   std::vector<Span> out;
   for (const Span& span : spans)
     if (out.empty() || span.begin >= out.back().end) out.push_back(span);
@@ -85,8 +84,8 @@ Toolchains check_toolchains(const ToolchainTable& table, std::string_view resume
       estimate.after[level] *= table.ratio;
   }
   if (any) estimate.after = normalised(estimate.after);
-  estimate.level = static_cast<Level>(std::max_element(estimate.after.begin(), estimate.after.end()) -
-                                      estimate.after.begin());
+  estimate.level =
+      static_cast<Level>(std::max_element(estimate.after.begin(), estimate.after.end()) - estimate.after.begin());
   return out;
 }
 

@@ -52,12 +52,13 @@ struct ToolCheck {
   base::Words name;
   Level level = Level::junior;  ///< whose checklist it stands on
   bool met = false;
-  std::vector<Span> resume;     ///< where the résumé names it, ascending; empty when the candidate ticked it
+  std::vector<Span> resume;  ///< where the résumé names it, ascending; empty when the candidate ticked it
 };
 
 struct LevelEstimate {
-  std::array<double, 6> before{}, after{};  ///< probability of each Level by years alone; with the checklist. Each sums to 1
-  Level level = Level::mid;                 ///< of the largest `after`, the lower of equals
+  std::array<double, 6> before{},
+      after{};               ///< probability of each Level by years alone; with the checklist. Each sums to 1
+  Level level = Level::mid;  ///< of the largest `after`, the lower of equals
 };
 
 struct Toolchains {

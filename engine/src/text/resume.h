@@ -39,7 +39,8 @@ struct ResumeProject {
 struct ResumeSkill {
   std::uint32_t skill = 0;
   Proof proof = Proof::mentioned;
-  std::optional<double> years;  ///< stated beside the skill ("Go 5年"); else months of the dated jobs and projects that name it (union of intervals), / 12
+  std::optional<double>
+      years;  ///< stated beside the skill ("Go 5年"); else months of the dated jobs and projects that name it (union of intervals), / 12
   std::vector<Span> spans;
 };
 
@@ -57,7 +58,8 @@ struct Resume {
 
 /// `today` closes open intervals; without it a job "至今" has no `to` and adds no months. Spans are UTF-16 offsets into `text`. Time linear in text;
 /// never fails; deterministic.
-Resume read_resume(const Lexicon& lexicon, std::string_view text, std::optional<Month> today = std::nullopt, Warnings* warnings = nullptr);
+Resume read_resume(const Lexicon& lexicon, std::string_view text, std::optional<Month> today = std::nullopt,
+                   Warnings* warnings = nullptr);
 
 /// Half-open UTF-16 spans of the personal details that no other reader of the text looks at: name, contact, gender, age, status, photo and
 /// school (rules: find_personal in personal.h). Ascending, disjoint. The text is taken to be a person's own.
