@@ -18,12 +18,12 @@ namespace chouma::screening {
 
 /// What the candidate says of themselves beside the résumé. Absent is unknown, never "no".
 struct Evidence {
-  std::optional<std::int64_t> stars;       ///< GitHub stars of their most starred repository
-  std::vector<std::string> merged;         ///< projects that merged a commit of theirs, as typed
-  bool merged_stated = false;              ///< the list is complete: an empty one says "none"
+  std::optional<std::int64_t> stars;                  ///< GitHub stars of their most starred repository
+  std::vector<std::string> merged;                    ///< projects that merged a commit of theirs, as typed
+  bool merged_stated = false;                         ///< the list is complete: an empty one says "none"
   std::vector<std::pair<std::string, bool>> answers;  ///< veto id → met, as the candidate ticked it
-  std::vector<std::string> tools;          ///< toolchain items ticked
-  std::vector<double> scores;              ///< BP scores of past applications
+  std::vector<std::string> tools;                     ///< toolchain items ticked
+  std::vector<double> scores;                         ///< BP scores of past applications
 };
 
 enum class VetoStatus { met, not_met, unknown };
@@ -32,15 +32,15 @@ enum class VetoStatus { met, not_met, unknown };
 struct VetoTable {
   /// Stars of a repository and merged commits: both are needed.
   struct OpenSource {
-    std::int64_t stars = 0;                   ///< met at >= this many
-    std::vector<std::u32string> star_words;   ///< "star", "颗星": a number stands before or after them
-    Phrases star_context;                     ///< one of these in the line of the stars: "github"
-    Phrases projects;                         ///< value: index into project_names
+    std::int64_t stars = 0;                  ///< met at >= this many
+    std::vector<std::u32string> star_words;  ///< "star", "颗星": a number stands before or after them
+    Phrases star_context;                    ///< one of these in the line of the stars: "github"
+    Phrases projects;                        ///< value: index into project_names
     std::vector<std::string> project_names;
-    Phrases merge_words;                      ///< value 1: merged; 0: not merged yet
-    base::Words stars_known, stars_unknown;   ///< {stars} {need}
+    Phrases merge_words;                                ///< value 1: merged; 0: not merged yet
+    base::Words stars_known, stars_unknown;             ///< {stars} {need}
     base::Words merged, outside, none, merges_unknown;  ///< {merged} {projects}
-    base::Words settle_stars, settle_merged;  ///< {need}; {projects}
+    base::Words settle_stars, settle_merged;            ///< {need}; {projects}
   };
   /// Wording alone: what bears it out, and what is near but not enough.
   struct Wording {
@@ -57,7 +57,7 @@ struct VetoTable {
   };
 
   std::string id;
-  Phrases denials;                    ///< "没用过", "not familiar": what their clause names does not count
+  Phrases denials;                     ///< "没用过", "not familiar": what their clause names does not count
   base::Words ticked_met, ticked_not;  ///< when the candidate's own answer decides
   std::vector<Veto> vetoes;
 };
@@ -81,7 +81,8 @@ struct VetoCheck {
 ///   wording      met: the résumé names what bears it out; else unknown
 /// Figures of `evidence` go before those in the résumé's text (the largest number of stars beside the word).
 /// One per veto of the table that applies to the posting's skills, in the table's order. `resume_text` may be empty.
-std::vector<VetoCheck> check_vetoes(const VetoTable& table, const text::Lexicon& lexicon, std::string_view posting_text, const Profile& posting,
-                                    std::string_view resume_text, const text::Resume& resume, const Evidence& evidence);
+std::vector<VetoCheck> check_vetoes(const VetoTable& table, const text::Lexicon& lexicon, std::string_view posting_text,
+                                    const Profile& posting, std::string_view resume_text, const text::Resume& resume,
+                                    const Evidence& evidence);
 
 }  // namespace chouma::screening
