@@ -1,10 +1,11 @@
 // Swapped stacks: fits the weights of models/screening/swaps.json, and shows how well they do.
 // usage: bench_swap_curve MODELS fit CASES      weights, prior and threshold from the odd half of the labelled postings
 //        bench_swap_curve MODELS curve CASES    precision against recall at every threshold, both halves
+//        bench_swap_curve MODELS errors CASES   the same, and the postings of the odd half that are answered wrong
 //        bench_swap_curve MODELS scan CSV.gz FAMILY    the surest 40 on real postings that declare a family, with their quotes
 // Fit: logistic regression with an L2 penalty (Newton), one row per posting and other family with evidence, one column per weight: how many distinct
-// items count with it. Penalty 1: weights ~ normal(0, 1); the threshold the largest
-// that keeps a leave-one-out recall of kRecall: most postings are not swapped, so a claim should be as sure as recall allows.
+// items count with it. Penalty 1, that is, weights ~ normal(0, 1); the threshold is the
+// largest that keeps a leave-one-out recall of kRecall: most postings are not swapped, so a claim should be as sure as recall allows.
 #include "base/csv.h"
 #include "base/math.h"
 #include "base/utf8.h"
