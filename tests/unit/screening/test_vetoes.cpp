@@ -60,7 +60,7 @@ Evidence figures(std::optional<std::int64_t> stars, std::vector<std::string> mer
 
 TEST_CASE("Vetoes apply to postings that ask for their skills", "[screening]") {
   CHECK(checks("Go 工程师\n精通 Go", "").size() == 3);
-  CHECK(checks("后端\n熟悉 Gin", "").size() == 3);
+  CHECK(checks("后端\n熟悉 GORM", "").size() == 3);
   CHECK(checks("后端\n熟悉 goroutine", "").size() == 3);  // a child of Go
   CHECK(checks("Java 工程师\n精通 Java", "").empty());
   CHECK(checks("Java 工程师\n不要求 Go", "").empty());
