@@ -1,10 +1,11 @@
 // Swapped stacks: fits the weights of models/screening/swaps.json, and shows how well they do.
 // usage: bench_swap_curve MODELS fit CASES      weights, prior and threshold from the odd half of the labelled postings
 //        bench_swap_curve MODELS curve CASES    precision against recall at every threshold, both halves
+//        bench_swap_curve MODELS errors CASES   the same, and the postings of the odd half that are answered wrong
 //        bench_swap_curve MODELS scan CSV.gz FAMILY    the surest 40 on real postings that declare a family, with their quotes
 // Fit: logistic regression with an L2 penalty (Newton), one row per posting and other family with evidence, one column per weight: how many distinct
-// items count with it. Penalty 1: weights ~ normal(0, 1); the threshold the largest
-// that keeps a leave-one-out recall of kRecall: most postings are not swapped, so a claim should be as sure as recall allows.
+// items count with it. Penalty 1, that is, weights ~ normal(0, 1); the threshold is the
+// largest that keeps a leave-one-out recall of kRecall: most postings are not swapped, so a claim should be as sure as recall allows.
 #include "base/csv.h"
 #include "base/math.h"
 #include "base/utf8.h"
@@ -14,8 +15,8 @@
 #include "text/folded.h"
 #include "text/lexicon_json.h"
 
-#include <nlohmann/json.hpp>
 #include <zlib.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cstdio>
@@ -185,12 +186,13 @@ int run_fit(const SwapTable& table, const text::Lexicon& lexicon, const std::vec
   for (const Case& c : all)
     if (c.id % 2 == 1) cases.push_back(c);
   const std::vector<Row> rows = rows_of(table, lexicon, cases);
-  
+
   for (const double candidate : {0.1, 0.3, 1.0, 3.0}) {
     const double loss = log_loss(rows, left_out(rows, candidate));
     std::printf("penalty %.2f: leave-one-out log loss %.4f\n", candidate, loss);
   }
-  constexpr double penalty = 1;  // weights ~ normal(0, 1): the written postings separate, so that the data alone set no limit
+  constexpr double penalty =
+      1;  // weights ~ normal(0, 1): the written postings separate, so that the data alone set no limit
   const std::vector<double> beta = fit(rows, penalty), z = left_out(rows, penalty);
   // As find_swap does: a posting's largest.
   std::vector<Answer> answers;
@@ -203,9 +205,10 @@ int run_fit(const SwapTable& table, const text::Lexicon& lexicon, const std::vec
   }
   const auto swaps = std::count_if(cases.begin(), cases.end(), [](const Case& c) { return !c.asked.empty(); });
   const std::vector<Point> points = curve(answers, static_cast<double>(swaps));
-  for (const Point& p : points) std::printf("left out: threshold %.3f precision %.3f recall %.3f\n", p.threshold, p.precision, p.recall);
-  std::printf("%zu rows of %zu postings, penalty %.2f\nthreshold %.2f\nprior %.2f\n", rows.size(), cases.size(), penalty,
-              choose_threshold(points), beta[0]);
+  for (const Point& p : points)
+    std::printf("left out: threshold %.3f precision %.3f recall %.3f\n", p.threshold, p.precision, p.recall);
+  std::printf("%zu rows of %zu postings, penalty %.2f\nthreshold %.2f\nprior %.2f\n", rows.size(), cases.size(),
+              penalty, choose_threshold(points), beta[0]);
   for (std::size_t k = 1; k < beta.size(); ++k) {
     double used = 0;
     for (const Row& row : rows) used += row.x[k] > 0 ? 1 : 0;
@@ -226,11 +229,12 @@ int run_curve(const SwapTable& table, const text::Lexicon& lexicon, const std::v
       claims += found && found->claimed ? 1 : 0;
       right += found && found->claimed && found->asked == c.asked ? 1 : 0;
       if (errors && half == 1 && (found && found->claimed ? found->asked : "") != c.asked)
-        std::printf("posting %d: %s, label %s, p %.2f\n", c.id, found ? found->asked.c_str() : "nothing", c.asked.c_str(),
-                    found ? found->probability : 0);
+        std::printf("posting %d: %s, label %s, p %.2f\n", c.id, found ? found->asked.c_str() : "nothing",
+                    c.asked.c_str(), found ? found->probability : 0);
     }
     std::printf("%s half: %.0f swaps; at %.2f: %.0f claims, %.0f right, precision %.3f, recall %.3f\n",
-                half ? "odd (fitted)" : "even (held out)", swaps, table.threshold, claims, right, right / claims, right / swaps);
+                half ? "odd (fitted)" : "even (held out)", swaps, table.threshold, claims, right, right / claims,
+                right / swaps);
     const std::vector<Point> points = curve(answers, swaps);
     std::puts("threshold precision recall");
     for (const double t : {0.95, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1}) {
@@ -245,13 +249,14 @@ int run_curve(const SwapTable& table, const text::Lexicon& lexicon, const std::v
         if (static_cast<int>(p.precision * 10) == row) line[static_cast<std::size_t>(p.recall * 50)] = '*';
       std::printf("%4.1f |%s\n", row / 10.0, line.c_str());
     }
-    std::puts("     +---------+---------+---------+---------+---------+\n     0        .2        .4        .6        .8         1  recall");
+    std::puts(
+        "     +---------+---------+---------+---------+---------+\n     0        .2        .4        .6        .8      "
+        "   1  recall");
   }
   return 0;
 }
 
 // --- scan
-
 
 // The bytes of a span, which counts UTF-16 units.
 std::string units(const std::string& text, Span span) {
@@ -268,7 +273,8 @@ std::string posting_text(const std::string& title, const std::string& tags, cons
   return (tags.empty() || text::title_line(line).empty() ? title : line) + "\n" + body;
 }
 
-int run_scan(const SwapTable& table, const text::Lexicon& lexicon, const std::string& bytes, const std::string& family) {
+int run_scan(const SwapTable& table, const text::Lexicon& lexicon, const std::string& bytes,
+             const std::string& family) {
   base::CsvReader csv(bytes);
   std::vector<std::string> cells;
   std::vector<std::pair<double, std::string>> findings;
@@ -311,7 +317,9 @@ int main(int argc, char** argv) {
   const std::string mode = argc > 3 ? argv[2] : "";
   const bool known = argc == 4 ? mode == "fit" || mode == "curve" || mode == "errors" : argc == 5 && mode == "scan";
   if (!known) {
-    std::fputs("usage: bench_swap_curve MODELS fit|curve|errors CASES\n       bench_swap_curve MODELS scan CSV.gz FAMILY\n", stderr);
+    std::fputs(
+        "usage: bench_swap_curve MODELS fit|curve|errors CASES\n       bench_swap_curve MODELS scan CSV.gz FAMILY\n",
+        stderr);
     return 2;
   }
   const std::string models = argv[1];

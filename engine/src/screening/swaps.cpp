@@ -41,7 +41,8 @@ std::optional<SwapFinding> find_swap(const SwapTable& table, const text::Lexicon
   if (!mentions.declared) return std::nullopt;
   std::vector<bool> named(table.families.size(), false);
   for (const SwapMention& m : mentions.list)
-    if (swap_weight(table, m, text::kNone, table.items[m.item].family) != text::kNone) named[table.items[m.item].family] = true;
+    if (swap_weight(table, m, text::kNone, table.items[m.item].family) != text::kNone)
+      named[table.items[m.item].family] = true;
   std::optional<SwapFinding> best;
   for (std::uint32_t family = 0; family < table.families.size(); ++family) {
     if (!named[family] || mentions.in_title[family] || family == *mentions.declared) continue;

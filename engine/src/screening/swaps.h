@@ -73,14 +73,14 @@ struct SwapEvidence {
 };
 
 struct SwapFinding {
-  std::string declared;             ///< family that the posting names: in its title, else as its main work
+  std::string declared;  ///< family that the posting names: in its title, else as its main work
   base::Words declared_name;
-  std::string asked;                ///< the other family with the largest log-odds
+  std::string asked;  ///< the other family with the largest log-odds
   base::Words asked_name;
-  double prior = 0;                 ///< log-odds before any evidence
-  double log_odds = 0;              ///< prior + sum of the weights
-  double probability = 0;           ///< 1 / (1 + exp(−log_odds))
-  bool claimed = false;             ///< probability >= the table's threshold
+  double prior = 0;                    ///< log-odds before any evidence
+  double log_odds = 0;                 ///< prior + sum of the weights
+  double probability = 0;              ///< 1 / (1 + exp(−log_odds))
+  bool claimed = false;                ///< probability >= the table's threshold
   std::vector<SwapEvidence> evidence;  ///< ascending by span
 };
 
@@ -100,13 +100,16 @@ struct SwapMentions {
 };
 
 /// The evidence by itself, for fitting. Time linear in text.
-SwapMentions swap_mentions(const SwapTable& table, const text::Lexicon& lexicon, std::string_view text, const Profile& posting);
+SwapMentions swap_mentions(const SwapTable& table, const text::Lexicon& lexicon, std::string_view text,
+                           const Profile& posting);
 
 /// The weight (index) of a mention for `asked` against `declared`; text::kNone where it says nothing.
-std::uint32_t swap_weight(const SwapTable& table, const SwapMention& mention, std::uint32_t declared, std::uint32_t asked);
+std::uint32_t swap_weight(const SwapTable& table, const SwapMention& mention, std::uint32_t declared,
+                          std::uint32_t asked);
 
 /// Nothing where the posting declares none of the table's families, or no other family has any evidence. A family that the title names as well hides
 /// nothing and is no candidate. Time linear in text.
-std::optional<SwapFinding> find_swap(const SwapTable& table, const text::Lexicon& lexicon, std::string_view text, const Profile& posting);
+std::optional<SwapFinding> find_swap(const SwapTable& table, const text::Lexicon& lexicon, std::string_view text,
+                                     const Profile& posting);
 
 }  // namespace chouma::screening

@@ -160,9 +160,9 @@ class Mentions {
                     begins_[blanks_after(f.end)] | joined_[index];
     if (strength == Strength::preferred) said |= bit(SwapContext::preferred);
     // What takes the weight from a mention goes before what adds to it.
-    for (const SwapContext c : {SwapContext::negated, SwapContext::leaving, SwapContext::aside, SwapContext::alternative,
-                                SwapContext::preferred, SwapContext::light, SwapContext::core, SwapContext::required,
-                                SwapContext::duty})
+    for (const SwapContext c :
+         {SwapContext::negated, SwapContext::leaving, SwapContext::aside, SwapContext::alternative,
+          SwapContext::preferred, SwapContext::light, SwapContext::core, SwapContext::required, SwapContext::duty})
       if (said & bit(c)) return c;
     return strength == Strength::required ? SwapContext::required : SwapContext::duty;
   }

@@ -32,15 +32,15 @@ enum class VetoStatus { met, not_met, unknown };
 struct VetoTable {
   /// Stars of a repository and merged commits: both are needed.
   struct OpenSource {
-    std::int64_t stars = 0;                   ///< met at >= this many
-    std::vector<std::u32string> star_words;   ///< "star", "颗星": a number stands before or after them
-    Phrases star_context;                     ///< one of these in the line of the stars: "github"
-    Phrases projects;                         ///< value: index into project_names
+    std::int64_t stars = 0;                  ///< met at >= this many
+    std::vector<std::u32string> star_words;  ///< "star", "颗星": a number stands before or after them
+    Phrases star_context;                    ///< one of these in the line of the stars: "github"
+    Phrases projects;                        ///< value: index into project_names
     std::vector<std::string> project_names;
-    Phrases merge_words;                      ///< value 1: merged; 0: not merged yet
-    base::Words stars_known, stars_unknown;   ///< {stars} {need}
+    Phrases merge_words;                                ///< value 1: merged; 0: not merged yet
+    base::Words stars_known, stars_unknown;             ///< {stars} {need}
     base::Words merged, outside, none, merges_unknown;  ///< {merged} {projects}
-    base::Words settle_stars, settle_merged;  ///< {need}; {projects}
+    base::Words settle_stars, settle_merged;            ///< {need}; {projects}
   };
   /// Wording alone: what bears it out, and what is near but not enough.
   struct Wording {
@@ -57,7 +57,7 @@ struct VetoTable {
   };
 
   std::string id;
-  Phrases denials;                    ///< "没用过", "not familiar": what their clause names does not count
+  Phrases denials;                     ///< "没用过", "not familiar": what their clause names does not count
   base::Words ticked_met, ticked_not;  ///< when the candidate's own answer decides
   std::vector<Veto> vetoes;
 };

@@ -67,7 +67,7 @@ VetoTable::OpenSource open_source(const Fields& parent) {
 VetoTable::Wording wording(const Fields& parent) {
   const Fields fields(parent.at("wording"), parent.where("wording") + ".");
   fields.only({"proof", "not_enough", "met", "short_of", "silent", "settle"});
-  return {phrases(fields, "proof"),   phrases(fields, "not_enough"), words(fields, "met"),
+  return {phrases(fields, "proof"),  phrases(fields, "not_enough"), words(fields, "met"),
           words(fields, "short_of"), words(fields, "silent"),       words(fields, "settle")};
 }
 

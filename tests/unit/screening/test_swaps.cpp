@@ -69,7 +69,8 @@ Score score(int half) {
 }
 
 constexpr std::string_view kGateway =
-    "高级 Go 后端工程师（云原生网关）\n职责\n1. 负责网关数据面；用 tokio 重写转发层，熟悉 async trait。\n要求\n2. 有 Rust 异步生产经验，理解 Pin/Unpin。\n3. 了解 Go。";
+    "高级 Go 后端工程师（云原生网关）\n职责\n1. 负责网关数据面；用 tokio 重写转发层，熟悉 async trait。\n要求\n2. 有 "
+    "Rust 异步生产经验，理解 Pin/Unpin。\n3. 了解 Go。";
 
 std::string table_with(std::string_view from, std::string_view to) {
   std::string bytes(test::file("models/screening/swaps.json"));
@@ -116,7 +117,7 @@ TEST_CASE("A finding is its prior plus its quoted weights", "[screening]") {
     last = e.span.end;
     CHECK(e.weight != 0);
   }
-  CHECK(quotes == std::vector<std::string>{"tokio", "async trait", "Rust", "Pin/Unpin", "Go"});
+  CHECK(quotes == std::vector<std::string>{"tokio", "async trait", "Rust 异步", "Pin/Unpin", "Go"});
   CHECK(found->evidence[0].line == 3);
   CHECK(found->evidence[4].line == 6);
 }
@@ -185,9 +186,8 @@ TEST_CASE("Lines are counted with every kind of line end", "[screening]") {
 TEST_CASE("Hostile text: spans stay inside", "[screening]") {
   std::string long_list = "Go 工程师\n";
   for (int i = 0; i < 20'000; ++i) long_list += "tokio/Java、";
-  for (const std::string& text :
-       {std::string("Go 工程师\n\xFF\xFE tokio \xE4\xB8"), std::string(1000, '\0'), std::string("Go\n🚀tokio🚀 Java"),
-        long_list}) {
+  for (const std::string& text : {std::string("Go 工程师\n\xFF\xFE tokio \xE4\xB8"), std::string(1000, '\0'),
+                                  std::string("Go\n🚀tokio🚀 Java"), long_list}) {
     const auto found = find(text);
     if (!found) continue;
     for (const SwapEvidence& e : found->evidence) {
@@ -206,11 +206,16 @@ TEST_CASE("A table of swaps that is not one is refused by name", "[screening]") 
   CHECK_THAT(refusal("{"), ContainsSubstring("swaps"));
   CHECK_THAT(refusal(table_with("chouma.swaps/1", "chouma.swaps/2")), ContainsSubstring("format"));
   CHECK_THAT(refusal(table_with("\"prior\"", "\"priors\"")), ContainsSubstring("priors"));
-  CHECK_THAT(refusal(table_with("\"role\": \"asked\"", "\"role\": \"other\"")), ContainsSubstring("weight 1: role is other"));
-  CHECK_THAT(refusal(table_with("[\"core\", \"duty\"]", "[\"core\", \"core\"]")), ContainsSubstring("weight 1: contexts is core"));
-  CHECK_THAT(refusal(table_with("\"skills\": [\"go\"]", "\"skills\": [\"no such skill\"]")), ContainsSubstring("family 1: skills is no such skill"));
-  CHECK_THAT(refusal(table_with("\"skills\": [\"rust\"", "\"skills\": [\"go\"")), ContainsSubstring("family 2: skills is go"));
+  CHECK_THAT(refusal(table_with("\"role\": \"asked\"", "\"role\": \"other\"")),
+             ContainsSubstring("weight 1: role is other"));
+  CHECK_THAT(refusal(table_with("[\"core\", \"duty\"]", "[\"core\", \"core\"]")),
+             ContainsSubstring("weight 1: contexts is core"));
+  CHECK_THAT(refusal(table_with("\"skills\": [\"go\"]", "\"skills\": [\"no such skill\"]")),
+             ContainsSubstring("family 1: skills is no such skill"));
+  CHECK_THAT(refusal(table_with("\"skills\": [\"rust\"", "\"skills\": [\"go\"")),
+             ContainsSubstring("family 2: skills is go"));
   CHECK_THAT(refusal(table_with("\"tokio\"", "\"goroutine\"")), ContainsSubstring("family 2: work is goroutine"));
   CHECK_THAT(refusal(table_with("\"id\": \"rust\"", "\"id\": \"go\"")), ContainsSubstring("family 2: id is go"));
-  CHECK_THAT(refusal(table_with("\"place\": \"before\"", "\"place\": \"near\"")), ContainsSubstring("wording 1: place is near"));
+  CHECK_THAT(refusal(table_with("\"place\": \"before\"", "\"place\": \"near\"")),
+             ContainsSubstring("wording 1: place is near"));
 }
