@@ -26,18 +26,19 @@ struct SwapEvidence {
 };
 
 struct SwapFinding {
-  std::string declared;             ///< family that the posting names: title first
+  std::string declared;  ///< family that the posting names: title first
   base::Words declared_name;
-  std::string asked;                ///< the other family with the largest log-odds
+  std::string asked;  ///< the other family with the largest log-odds
   base::Words asked_name;
-  double prior = 0;                 ///< log-odds before any evidence
-  double log_odds = 0;              ///< prior + sum of the weights
-  double probability = 0;           ///< 1 / (1 + exp(−log_odds))
-  bool claimed = false;             ///< probability >= the table's threshold
+  double prior = 0;                    ///< log-odds before any evidence
+  double log_odds = 0;                 ///< prior + sum of the weights
+  double probability = 0;              ///< 1 / (1 + exp(−log_odds))
+  bool claimed = false;                ///< probability >= the table's threshold
   std::vector<SwapEvidence> evidence;  ///< ascending by span
 };
 
 /// Nothing where the posting declares none of the table's families, or no other family has any evidence. Time linear in text.
-std::optional<SwapFinding> find_swap(const SwapTable& table, const text::Lexicon& lexicon, std::string_view text, const Profile& posting);
+std::optional<SwapFinding> find_swap(const SwapTable& table, const text::Lexicon& lexicon, std::string_view text,
+                                     const Profile& posting);
 
 }  // namespace chouma::screening
