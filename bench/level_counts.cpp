@@ -61,7 +61,8 @@ std::vector<Row> read_rows(const chouma::text::Lexicon& lexicon, const std::stri
     if (!stated && !profile.years_min) continue;
     const double years = stated ? *stated : *profile.years_min;
     const auto band = std::upper_bound(kBands.begin(), kBands.end(), years) - kBands.begin() - 1;
-    rows.push_back({company, static_cast<std::size_t>(band), profile.level ? static_cast<std::size_t>(*profile.level) : 6});
+    rows.push_back(
+        {company, static_cast<std::size_t>(band), profile.level ? static_cast<std::size_t>(*profile.level) : 6});
   }
   return rows;
 }

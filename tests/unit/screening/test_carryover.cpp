@@ -61,8 +61,8 @@ TEST_CASE("the given pairs carry over", "[screening]") {
   CHECK(carry({}, "java-flight-recorder") == nullptr);
   CHECK(carry({"java-flight-recorder"}, "net-http-pprof") == nullptr);  // a direction is a row of its own
   for (const auto& [from, to] :
-       std::vector<std::pair<std::string_view, std::string_view>>{{"ebpf", "dtrace"},
-                                                                  {"dtrace", "ebpf"},
+       std::vector<std::pair<std::string_view, std::string_view>>{{"ebpf", "systemtap"},
+                                                                  {"systemtap", "ebpf"},
                                                                   {"ebpf", "perf"},
                                                                   {"go-channel", "tokio"},
                                                                   {"goroutine", "virtual-threads"},
