@@ -67,7 +67,7 @@ void fields(Finder& f) {
     if (school && is_han(f.code(begin)))
       for (std::uint32_t i = begin; i < end; ++i)
         if (f.code(i) == ' ' || f.code(i) == '(' || f.code(i) == '/') end = i;
-    f.add(begin, end, name ? Personal::name : school ? Personal::school : Personal::contact);
+    if (end > begin) f.add(p.begin, end, name ? Personal::name : school ? Personal::school : Personal::contact);
     line_value = std::max(end, colon + 1);
   }
 }
@@ -81,7 +81,7 @@ void handles(Finder& f) {
     std::uint32_t end = begin;
     bool digit = false;
     while (is_word(f.code(end)) || f.code(end) == '_' || f.code(end) == '-') digit |= is_digit(f.code(end++));
-    if (digit && end - begin >= 5 && end - begin <= 24) f.add(begin, end, Personal::contact);
+    if (digit && end - begin >= 5 && end - begin <= 24) f.add(p.begin, end, Personal::contact);
   }
 }
 

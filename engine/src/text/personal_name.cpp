@@ -39,7 +39,7 @@ class Names {
       if (p.is(ResumeWord::title_behind)) surname_before(p);
     }
     for (const PersonalSpan& s : f_.found)
-      if (s.kind == Personal::name) remember(s.begin, s.end);
+      if (s.kind == Personal::name) remember(value(s.begin, s.end), s.end);
     repeat();
   }
 
@@ -54,7 +54,13 @@ class Names {
     return known(f_.lexicon.names, part(begin, end)) || known(f_.lexicon.places, part(begin, end));
   }
   bool stopped(std::uint32_t begin, std::uint32_t end) const {
-    return any_phrase(f_.words, begin, end, ResumeWord::name_stop);
+    for (auto p = phrase_from(f_.words, begin); p != f_.words.end() && p->begin < end; ++p) {
+      const bool degree = p->is(ResumeWord::degree_college) || p->is(ResumeWord::degree_bachelor) ||
+                          p->is(ResumeWord::degree_master) || p->is(ResumeWord::degree_doctor);
+      const bool major = p->is(ResumeWord::school_stop) && !is_han(f_.code(p->begin));
+      if (p->is(ResumeWord::name_stop) || degree || major) return true;
+    }
+    return false;
   }
   bool ends(std::uint32_t i) const { return hidden_[std::min(i, f_.text.size())] || kNameEnds.find(f_.code(i)) != std::u32string_view::npos; }
 
@@ -182,6 +188,12 @@ class Names {
       f_.add(p.begin - length, p.end, Personal::name);
       return;
     }
+  }
+
+  // "姓名：张伟" is remembered as 张伟.
+  std::uint32_t value(std::uint32_t begin, std::uint32_t end) const {
+    const std::size_t colon = part(begin, end).find(U':');
+    return colon == std::u32string_view::npos ? begin : f_.skip_blanks(begin + static_cast<std::uint32_t>(colon) + 1);
   }
 
   void remember(std::uint32_t begin, std::uint32_t end) {

@@ -120,7 +120,7 @@ class Dates {
       if (codes_.substr(at).starts_with(word)) at += static_cast<std::uint32_t>(word.size());
     if (at == dash) {
       constexpr std::u32string_view kDashes = U"-–—−―~至到";
-      while (kDashes.find(code(at)) != std::u32string_view::npos && at < dash + 3) ++at;
+      while (kDashes.find(code(at)) != std::u32string_view::npos && at < dash + 3 && now(at) == 0) ++at;
     }
     if (at == dash) return std::nullopt;
     at = skip(at);

@@ -10,7 +10,7 @@ namespace chouma::text {
 namespace {
 
 constexpr double kMostYears = 50;
-constexpr std::uint32_t kBeside = 16;  // code points between a skill and its years
+constexpr std::uint32_t kBeside = 16, kAhead = 40, kNear = 80;  // code points between a skill and its years; between years of one skill
 constexpr std::uint32_t kReach = 60;   // of "不熟悉 …"
 
 class Skills {
@@ -25,9 +25,9 @@ class Skills {
       if (end == 0) continue;
       StatedYears s{i, end, years, kNone};
       const Found* behind = skill_before(i);
-      const bool taken = behind != nullptr && std::any_of(out.rbegin(), out.rend(), [&](const StatedYears& t) {
-                           return t.skill == behind->index && t.begin < i && t.begin + 80 > i;
-                         });
+      bool taken = false;  // by the years before: "5年 Go 3年 Java"
+      for (auto t = out.rbegin(); behind != nullptr && t != out.rend() && t->begin + kNear > i; ++t)
+        taken |= t->skill == behind->index;
       if (behind != nullptr && !taken) {
         s.skill = behind->index;
         out.push_back(s);
@@ -165,7 +165,7 @@ class Skills {
   const Found* skill_after(std::uint32_t at) const {
     const auto& skills = r_.matches.skills;
     const auto next = std::lower_bound(skills.begin(), skills.end(), at, [](const Found& f, std::uint32_t b) { return f.begin < b; });
-    return next != skills.end() && next->begin - at <= 2 * kBeside && binds(at, next->begin, true) ? &*next : nullptr;
+    return next != skills.end() && next->begin - at <= kAhead && binds(at, next->begin, true) ? &*next : nullptr;
   }
 
   // "Go/Java 5年": the one before the slash.
