@@ -275,11 +275,38 @@ std::vector<PersonalSpan> find_personal(const Lexicon::Data& lexicon, const Writ
 
 Reduced without_personal(const Lexicon::Data& lexicon, const Written& text) {
   std::vector<Edit> edits;
-  for (const PersonalSpan& span : find_personal(lexicon, text)) {
-    if (!edits.empty() && span.begin <= edits.back().end)
-      edits.back().end = std::max(edits.back().end, span.end);
-    else
-      edits.push_back({span.begin, span.end, true});
+  const auto cover = [&](std::uint32_t begin, std::uint32_t end) {
+    while (!edits.empty() && begin <= edits.back().end) {
+      begin = std::min(begin, edits.back().begin);
+      end = std::max(end, edits.back().end);
+      edits.pop_back();
+    }
+    edits.push_back({begin, end, true});
+  };
+  for (const PersonalSpan& span : find_personal(lexicon, text)) cover(span.begin, span.end);
+  // Lines of which only separators remain go altogether: "男 | 28岁" is no title.
+  std::vector<Edit> whole = std::move(edits);
+  edits.clear();
+  std::uint32_t line = 0;
+  for (std::size_t e = 0; e < whole.size();) {
+    std::uint32_t begin = whole[e].begin, end = whole[e].end, at = begin;
+    while (begin > line && text.codes[begin - 1] != '\n') --begin;
+    bool bare = true;
+    for (at = begin; at < whole[e].begin; ++at) bare &= !is_word(text.codes[at]) && !is_han(text.codes[at]);
+    const std::size_t first = e++;
+    for (; end < text.size() && text.codes[end] != '\n'; ++end) {
+      if (e < whole.size() && whole[e].begin == end) {
+        end = whole[e++].end - 1;
+        continue;
+      }
+      bare &= !is_word(text.codes[end]) && !is_han(text.codes[end]);
+    }
+    if (bare) {
+      cover(begin, end);
+    } else {
+      for (std::size_t i = first; i < e; ++i) cover(whole[i].begin, whole[i].end);
+    }
+    line = end;
   }
   return edited(text, edits);
 }

@@ -99,7 +99,7 @@ class Names {
       unknown |= !skill_or_city(at, stop);
       end = stop;
       ++words;
-      at = f_.code(stop) == ' ' && f_.code(stop + 1) != ' ' ? stop + 1 : stop;
+      at = f_.code(stop) == ' ' && f_.code(stop + 1) != ' ' ? past_particles(stop + 1) : stop;
       if (at == stop) break;
     }
     if (words == 0 || skill_or_city(begin, end)) return begin;
@@ -112,6 +112,15 @@ class Names {
     if (is || ((role || wide) && words >= 2)) return unknown ? end : begin;
     if (!ends(next)) return begin;
     return unknown ? end : begin;
+  }
+
+  // "Maria del Rio", "Jan van der Berg": to the next capital, or `at`.
+  std::uint32_t past_particles(std::uint32_t at) const {
+    std::uint32_t i = at;
+    for (int words = 0; words < 2; ++words)
+      for (const std::u32string_view p : {U"de ", U"del ", U"della ", U"da ", U"di ", U"van ", U"von ", U"der ", U"den ", U"la ", U"bin ", U"al "})
+        if (f_.written(i) == p[0] && f_.text.codes.compare(i, p.size(), p) == 0) i += static_cast<std::uint32_t>(p.size());
+    return is_capital(f_.written(i)) ? i : at;
   }
 
   // "张伟 (Wei Zhang)", "Wei Zhang 张伟": the same name in the other script.
