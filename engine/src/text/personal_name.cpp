@@ -62,6 +62,11 @@ class Names {
     }
     return false;
   }
+  bool covered(std::uint32_t begin, std::uint32_t end) const {
+    for (auto p = phrase_from(f_.words, begin); p != f_.words.end() && p->begin == begin; ++p)
+      if (p->is(ResumeWord::name_stop) && p->end >= end) return true;
+    return false;
+  }
   bool ends(std::uint32_t i) const { return hidden_[std::min(i, f_.text.size())] || kNameEnds.find(f_.code(i)) != std::u32string_view::npos; }
 
   // Chinese characters from `begin` that are a name by themselves: 王伟, 欧阳修, and with "的简历" behind.
@@ -76,8 +81,12 @@ class Names {
       return stopped(begin, far) ? begin : far;
     }
     const std::uint32_t length = end - begin;
-    if (length < 2 || length > 4 || stopped(begin, end) || skill_or_city(begin, end)) return begin;
-    const bool one = surname(part(begin, begin + 1)), two = length > 2 && surname(part(begin, begin + 2));
+    const bool one = surname(part(begin, begin + 1));
+    const bool line = f_.before(begin) == '\n' && (f_.code(end) == '\n' || certain_);
+    // 方向明 is a name, 方向 is none.
+    if (length < 2 || length > 4 || (line && one ? covered(begin, end) : stopped(begin, end)) || (!certain_ && skill_or_city(begin, end)))
+      return begin;
+    const bool two = length > 2 && surname(part(begin, begin + 2));
     if (length == 4) return two || (one && surname(part(begin + 1, begin + 2))) ? end : begin;
     return one || two || !holds_word(begin, end) ? end : begin;
   }
@@ -102,7 +111,8 @@ class Names {
       at = f_.code(stop) == ' ' && f_.code(stop + 1) != ' ' ? past_particles(stop + 1) : stop;
       if (at == stop) break;
     }
-    if (words == 0 || skill_or_city(begin, end)) return begin;
+    unknown |= certain_ && words > 0;
+    if (words == 0 || (!certain_ && skill_or_city(begin, end))) return begin;
     if (words == 1 && !(alone && unknown)) return begin;
     const std::uint32_t next = f_.skip_blanks(end);
     const bool role = stopped(next, next + 1) || is_han(f_.code(next));
@@ -142,11 +152,20 @@ class Names {
       } else if (const std::uint32_t title = document_title(i); title > i) {
         i = title;
       } else {
+        certain_ = personal_below(i);
         const std::uint32_t end = is_han(f_.code(i)) ? han_name(i) : latin_name(i, true);
+        certain_ = false;
         if (end > i) both(i, end);
         return;
       }
     }
+  }
+
+  // The next line with anything on it opens with a personal detail: what stands alone above it is a name, even if it is 安卓 or Ada.
+  bool personal_below(std::uint32_t i) const {
+    while (i < f_.text.size() && f_.code(i) != '\n') ++i;
+    while (i < f_.text.size() && (f_.code(i) == '\n' || f_.code(i) == ' ')) ++i;
+    return i < f_.text.size() && hidden_[i];
   }
 
   // "个人简历", "Curriculum Vitae", "Resume of": the words before the name.
@@ -228,6 +247,7 @@ class Names {
 
   Finder& f_;
   std::vector<bool> hidden_;
+  bool certain_ = false;  // a line that can be nothing but a name
   std::vector<std::u32string> names_;
 };
 

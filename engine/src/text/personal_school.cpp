@@ -18,11 +18,11 @@ std::uint32_t han_begin(const Finder& f, std::uint32_t end) {
   return begin;
 }
 
-// "（深圳）", "(Beijing)" right behind a name.
+// "（深圳）" right behind a name, but not "（本科）".
 std::uint32_t with_brackets(const Finder& f, std::uint32_t end) {
   if (f.code(end) != '(') return end;
   for (std::uint32_t i = end + 1; i < end + 8; ++i) {
-    if (f.code(i) == ')') return i > end + 1 ? i + 1 : end;
+    if (f.code(i) == ')') return i > end + 1 && !any_phrase(f.words, end, i, ResumeWord::school_stop) ? i + 1 : end;
     if (!is_han(f.code(i))) break;
   }
   return end;

@@ -15,7 +15,17 @@ constexpr std::uint32_t kReach = 60;   // of "不熟悉 …"
 
 class Skills {
  public:
-  explicit Skills(const ResumeText& resume) : r_(resume), codes_(resume.text.codes) {}
+  explicit Skills(const ResumeText& resume) : r_(resume), codes_(resume.text.codes), wording_(resume.sentences.list.size()) {
+    for (const ResumePhrase& p : r_.words)
+      if (p.is(ResumeWord::work)) wording_[r_.sentences.index[p.begin]].work = true;
+    for (const Phrase& p : r_.matches.words)
+      if (p.is(Word::require) || p.is(Word::own)) wording_[r_.sentences.index[p.begin]].skill = true;
+    const ResumeEntry* last = nullptr;
+    for (const ResumeEntry& x : r_.entries) {
+      if (x.dates) last = &x;
+      owners_.push_back(last);
+    }
+  }
 
   std::vector<StatedYears> stated() const {
     std::vector<StatedYears> out;
@@ -180,15 +190,11 @@ class Skills {
     const auto kind = r_.kind_at(f.begin);
     using Kind = ResumeSection::Kind;
     if (kind == Kind::experience || kind == Kind::projects) return Proof::proven;
-    const Sentence& s = r_.sentences.list[r_.sentences.index[f.begin]];
     if (kind == Kind::skills) return Proof::used;
+    const Wording& wording = wording_[r_.sentences.index[f.begin]];
     // Without headings a sentence that tells of work done is all the proof there can be.
-    const bool did = any_phrase(r_.words, s.begin, s.end, ResumeWord::work);
-    if (did) return kind ? Proof::used : Proof::proven;
-    const auto before = [](const Phrase& p, std::uint32_t at) { return p.begin < at; };
-    for (auto p = std::lower_bound(r_.matches.words.begin(), r_.matches.words.end(), s.begin, before); p != r_.matches.words.end() && p->begin < s.end; ++p)
-      if (p->is(Word::require) || p->is(Word::own)) return Proof::used;
-    return Proof::mentioned;
+    if (wording.work) return kind ? Proof::used : Proof::proven;
+    return wording.skill ? Proof::used : Proof::mentioned;
   }
 
   bool clause_end(std::uint32_t i) const {
@@ -268,20 +274,18 @@ class Skills {
 
   // The dated entry above an undated one.
   const ResumeEntry* owner(std::vector<ResumeEntry>::const_iterator e) const {
-    const auto at = static_cast<std::size_t>(e - r_.entries.begin());
-    if (owners_.empty()) {
-      const ResumeEntry* last = nullptr;
-      for (const ResumeEntry& x : r_.entries) {
-        if (x.dates) last = &x;
-        owners_.push_back(last);
-      }
-    }
-    return owners_[at];
+    return owners_[static_cast<std::size_t>(e - r_.entries.begin())];
   }
+
+  // What a sentence speaks of: work done, or what somebody knows.
+  struct Wording {
+    bool work = false, skill = false;
+  };
 
   const ResumeText& r_;
   const std::u32string& codes_;
-  mutable std::vector<const ResumeEntry*> owners_;
+  std::vector<Wording> wording_;             // of each sentence
+  std::vector<const ResumeEntry*> owners_;  // of each entry: itself or the dated one above it
 };
 
 }  // namespace
