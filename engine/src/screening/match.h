@@ -21,7 +21,8 @@ struct MatchItem {
   Strength strength = Strength::required;
   Status status = Status::missing;
   std::vector<Span> posting, resume;
-  std::uint32_t via = text::kNone;  ///< the other skill that met or partly met it: a child, the parent, or the one that carries over
+  std::uint32_t via =
+      text::kNone;  ///< the other skill that met or partly met it: a child, the parent, or the one that carries over
 };
 
 /// Every skill that the posting does not negate, years and education where it asks for them; required first, then preferred, then mentioned;

@@ -149,10 +149,13 @@ void addresses(Finder& f) {
     } else if (f.code(i) == '.' && is_word(f.before(i)) && is_letter(f.code(i + 1))) {
       const std::u32string_view rest = std::u32string_view(f.text.codes).substr(i);
       const bool host = std::any_of(kHosts.begin(), kHosts.end(), [&](std::u32string_view h) {
-        return rest.starts_with(h) && (h.back() == '/' || h[0] != '.' || !is_word(f.code(i + static_cast<std::uint32_t>(h.size()))));
+        return rest.starts_with(h) &&
+               (h.back() == '/' || h[0] != '.' || !is_word(f.code(i + static_cast<std::uint32_t>(h.size()))));
       });
       if (!host) continue;
-      const auto inside = [&](char32_t c) { return is_word(c) || c == '.' || c == '-' || c == '_' || c == '/' || c == '~'; };
+      const auto inside = [&](char32_t c) {
+        return is_word(c) || c == '.' || c == '-' || c == '_' || c == '/' || c == '~';
+      };
       while (begin > 0 && i - begin < 64 && inside(f.code(begin - 1))) --begin;
       while (inside(f.code(end))) ++end;
     }
@@ -165,7 +168,8 @@ void addresses(Finder& f) {
 void photos(Finder& f) {
   for (const ResumePhrase& p : f.words)
     if (p.is(ResumeWord::photo) && (is_han(f.code(p.begin)) || alone(f, p))) f.add(p.begin, p.end, Personal::photo);
-  constexpr std::array<std::u32string_view, 8> kPictures = {U".jpg", U".jpeg", U".png", U".gif", U".webp", U".bmp", U".heic", U".tiff"};
+  constexpr std::array<std::u32string_view, 8> kPictures = {U".jpg",  U".jpeg", U".png",  U".gif",
+                                                            U".webp", U".bmp",  U".heic", U".tiff"};
   for (std::uint32_t i = 1; i < f.text.size(); ++i) {
     if (f.code(i) != '.') continue;
     const std::u32string_view rest = std::u32string_view(f.text.codes).substr(i, 8);
@@ -173,7 +177,9 @@ void photos(Finder& f) {
       const auto end = i + static_cast<std::uint32_t>(extension.size());
       if (!rest.starts_with(extension) || is_word(f.code(end))) continue;
       std::uint32_t begin = i;
-      while (begin > 0 && i - begin < 64 && f.code(begin - 1) != ' ' && !(separator(f.code(begin - 1)) && f.code(begin - 1) != '-' && f.code(begin - 1) != '/')) --begin;
+      while (begin > 0 && i - begin < 64 && f.code(begin - 1) != ' ' &&
+             !(separator(f.code(begin - 1)) && f.code(begin - 1) != '-' && f.code(begin - 1) != '/'))
+        --begin;
       f.add(begin, end, Personal::photo);
     }
   }
@@ -201,7 +207,9 @@ void tokens(Finder& f) {
 std::uint32_t age_begin(const Finder& f, std::uint32_t end) {
   constexpr std::u32string_view kNumerals = U"一二三四五六七八九十";
   std::uint32_t i = end;
-  while (i > 0 && end - i < 3 && (is_digit(f.code(i - 1)) || kNumerals.find(f.code(i - 1)) != std::u32string_view::npos)) --i;
+  while (i > 0 && end - i < 3 &&
+         (is_digit(f.code(i - 1)) || kNumerals.find(f.code(i - 1)) != std::u32string_view::npos))
+    --i;
   return i;
 }
 
@@ -235,7 +243,8 @@ void ages(Finder& f) {
       while (is_digit(f.code(end))) ++end;
       const std::u32string_view rest = std::u32string_view(f.text.codes).substr(end, 16);
       if (end - i <= 3) {
-        for (const std::u32string_view tail : {U" years old", U" year old", U"-year-old", U" years of age", U" yrs old", U" yo", U"yo", U" y.o.", U" y/o", U"y/o"})
+        for (const std::u32string_view tail : {U" years old", U" year old", U"-year-old", U" years of age", U" yrs old",
+                                               U" yo", U"yo", U" y.o.", U" y/o", U"y/o"})
           if (rest.starts_with(tail) && !is_word(f.code(end + static_cast<std::uint32_t>(tail.size()))))
             f.add(i, end + static_cast<std::uint32_t>(tail.size()), Personal::age);
       } else if (end - i == 4) {  // "1996年5月生", "1996.05 出生"

@@ -67,7 +67,9 @@ class Names {
       if (p->is(ResumeWord::name_stop) && p->end >= end) return true;
     return false;
   }
-  bool ends(std::uint32_t i) const { return hidden_[std::min(i, f_.text.size())] || kNameEnds.find(f_.code(i)) != std::u32string_view::npos; }
+  bool ends(std::uint32_t i) const {
+    return hidden_[std::min(i, f_.text.size())] || kNameEnds.find(f_.code(i)) != std::u32string_view::npos;
+  }
 
   // Chinese characters from `begin` that are a name by themselves: 王伟, 欧阳修, and with "的简历" behind.
   std::uint32_t han_name(std::uint32_t begin) const {
@@ -84,7 +86,8 @@ class Names {
     const bool one = surname(part(begin, begin + 1));
     const bool line = f_.before(begin) == '\n' && (f_.code(end) == '\n' || certain_);
     // 方向明 is a name, 方向 is none.
-    if (length < 2 || length > 4 || (line && one ? covered(begin, end) : stopped(begin, end)) || (!certain_ && skill_or_city(begin, end)))
+    if (length < 2 || length > 4 || (line && one ? covered(begin, end) : stopped(begin, end)) ||
+        (!certain_ && skill_or_city(begin, end)))
       return begin;
     const bool two = length > 2 && surname(part(begin, begin + 2));
     if (length == 4) return two || (one && surname(part(begin + 1, begin + 2))) ? end : begin;
@@ -128,8 +131,10 @@ class Names {
   std::uint32_t past_particles(std::uint32_t at) const {
     std::uint32_t i = at;
     for (int words = 0; words < 2; ++words)
-      for (const std::u32string_view p : {U"de ", U"del ", U"della ", U"da ", U"di ", U"van ", U"von ", U"der ", U"den ", U"la ", U"bin ", U"al "})
-        if (f_.written(i) == p[0] && f_.text.codes.compare(i, p.size(), p) == 0) i += static_cast<std::uint32_t>(p.size());
+      for (const std::u32string_view p :
+           {U"de ", U"del ", U"della ", U"da ", U"di ", U"van ", U"von ", U"der ", U"den ", U"la ", U"bin ", U"al "})
+        if (f_.written(i) == p[0] && f_.text.codes.compare(i, p.size(), p) == 0)
+          i += static_cast<std::uint32_t>(p.size());
     return is_capital(f_.written(i)) ? i : at;
   }
 
@@ -147,7 +152,8 @@ class Names {
     for (int lines = 0; lines < 8 && i < f_.text.size();) {
       if (f_.code(i) == '\n') {
         ++lines, ++i;
-      } else if (hidden_[i] || f_.code(i) == ' ' || ends(i) || f_.code(i) == '#' || f_.code(i) == '*' || f_.code(i) == '[' || f_.code(i) == ']') {
+      } else if (hidden_[i] || f_.code(i) == ' ' || ends(i) || f_.code(i) == '#' || f_.code(i) == '*' ||
+                 f_.code(i) == '[' || f_.code(i) == ']') {
         ++i;
       } else if (const std::uint32_t title = document_title(i); title > i) {
         i = title;
@@ -170,8 +176,10 @@ class Names {
 
   // "个人简历", "Curriculum Vitae", "Resume of": the words before the name.
   std::uint32_t document_title(std::uint32_t i) const {
-    for (const std::u32string_view word : {U"个人简历", U"求职简历", U"简历", U"résumé of", U"resume of", U"résumé", U"resume", U"curriculum vitae", U"cv"})
-      if (f_.text.codes.compare(i, word.size(), word) == 0 && !is_letter(f_.code(i + static_cast<std::uint32_t>(word.size()))))
+    for (const std::u32string_view word : {U"个人简历", U"求职简历", U"简历", U"résumé of", U"resume of", U"résumé",
+                                           U"resume", U"curriculum vitae", U"cv"})
+      if (f_.text.codes.compare(i, word.size(), word) == 0 &&
+          !is_letter(f_.code(i + static_cast<std::uint32_t>(word.size()))))
         return i + static_cast<std::uint32_t>(word.size());
     return i;
   }
@@ -297,7 +305,8 @@ bool tells(const Folded& text, const Found& word) {
       const char32_t c = near(text, word.begin, -1);
       if (c != '-' && c != '~' && c != U'–' && c != U'—') return false;
       const std::size_t from = word.begin > 8 ? word.begin - 8 : 0;
-      return std::any_of(text.codes.begin() + static_cast<std::ptrdiff_t>(from), text.codes.begin() + word.begin, is_digit);
+      return std::any_of(text.codes.begin() + static_cast<std::ptrdiff_t>(from), text.codes.begin() + word.begin,
+                         is_digit);
     }
   }
 }

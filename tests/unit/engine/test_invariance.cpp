@@ -26,14 +26,19 @@ const Family& chinese() {
       {"姓名：{name}\n性别：{gender}\n年龄：{age}\n毕业院校：{school}\n照片：{photo}\n求职意向：高级 Go 开发工程师\n"
        "5年后端开发经验，熟悉 Go、Kubernetes、Redis，现居上海，本科，期望 25-35K·15薪",
        "{name}\n{gender} | {age} | {photo}\nGo 开发工程师，8年工作经验\n专业技能：精通 Go、eBPF，熟悉 Kafka\n"
-       "教育经历\n2014.09 - 2018.06 {school} 计算机科学与技术 本科\n现居地：杭州\n{name}的作品：用 Terraform 搭建的平台",
-       "我叫{name}，{gender}，{age}，毕业于{school}，硕士。熟悉 Go 与 Prometheus，{pronoun}的同事都说好，3年以上开发经验，期望城市：深圳\n{photo}",
-       "个人简历\n{name} {gender} {age}\n{photo}\n教育背景\n{school}（本科），软件工程\n工作经历\n2019.03 - 至今 云帆科技 高级后端开发工程师\n"
+       "教育经历\n2014.09 - 2018.06 {school} 计算机科学与技术 本科\n现居地：杭州\n{name}的作品：用 Terraform "
+       "搭建的平台",
+       "我叫{name}，{gender}，{age}，毕业于{school}，硕士。熟悉 Go 与 "
+       "Prometheus，{pronoun}的同事都说好，3年以上开发经验，期望城市：深圳\n{photo}",
+       "个人简历\n{name} {gender} {age}\n{photo}\n教育背景\n{school}（本科），软件工程\n工作经历\n2019.03 - 至今 "
+       "云帆科技 高级后端开发工程师\n"
        "负责网关，{pronoun}用 Go 和 Istio 落地"},
-      {{{"张伟", "王芳", "李娜", "欧阳修", "夏天津", "李杭州", "安然", "高强", "上官婉儿", "司马光", "张无忌", "马云腾", "常乐", "方向明", "程序", "王北京"},
+      {{{"张伟", "王芳", "李娜", "欧阳修", "夏天津", "李杭州", "安然", "高强", "上官婉儿", "司马光", "张无忌", "马云腾",
+         "常乐", "方向明", "程序", "王北京"},
         {"男", "女", "男性", "女士"},
         {"他", "她"},
-        {"北京大学", "清华大学", "浙江大学", "华东师范大学", "上海交通大学", "杭州电子科技大学", "武汉理工大学", "深圳大学", "南京工业职业技术学院", "哈尔滨工业大学（深圳）", "清华", "985/211"},
+        {"北京大学", "清华大学", "浙江大学", "华东师范大学", "上海交通大学", "杭州电子科技大学", "武汉理工大学",
+         "深圳大学", "南京工业职业技术学院", "哈尔滨工业大学（深圳）", "清华", "985/211"},
         {"照片.jpg", "头像.png", "zhang_wei.jpg", "golang.png", "java-2020.jpeg"},
         {"28岁", "31岁", "45岁", "9岁", "二十八岁", "28 周岁"}}}};
   return family;
@@ -41,18 +46,22 @@ const Family& chinese() {
 
 const Family& english() {
   static const Family family = {
-      {"Name: {name}\nGender: {gender}\nAge: {age}\nUniversity: {school}\nPhoto: {photo}\nSenior backend engineer with 6 years of experience. "
+      {"Name: {name}\nGender: {gender}\nAge: {age}\nUniversity: {school}\nPhoto: {photo}\nSenior backend engineer with "
+       "6 years of experience. "
        "I work with Go, Kafka and Kubernetes. Based in Shanghai. BSc.",
-       "{name}\nchen@example.com | {age} years old | {gender}\nBackend Engineer\nI have 5 years of experience with Go and Redis.\n"
+       "{name}\nchen@example.com | {age} years old | {gender}\nBackend Engineer\nI have 5 years of experience with Go "
+       "and Redis.\n"
        "Education\nBSc Computer Science, {school}, 2012 - 2016\n{photo}\n{pronoun} designed the Terraform modules.",
-       "My name is {name}. I am {age} years old and graduated from {school} with a bachelor's degree. I built an eBPF agent in Go, five years of experience, "
+       "My name is {name}. I am {age} years old and graduated from {school} with a bachelor's degree. I built an eBPF "
+       "agent in Go, five years of experience, "
        "location: Shenzhen. {pronoun} also runs Prometheus.\n{photo}"},
-      {{{"Julia Chen", "Ruby Li", "Jack Rust", "Swift Taylor", "Go Nakamura", "Perl Buck", "Anna Lee", "Ada", "Wei Zhang", "Mr. Shanghai Lu", "Maria del Rio", "Jean-Luc O'Neil",
-         "Scala Rossi", "Li Na"},
+      {{{"Julia Chen", "Ruby Li", "Jack Rust", "Swift Taylor", "Go Nakamura", "Perl Buck", "Anna Lee", "Ada",
+         "Wei Zhang", "Mr. Shanghai Lu", "Maria del Rio", "Jean-Luc O'Neil", "Scala Rossi", "Li Na"},
         {"male", "female", "man", "woman"},
         {"He", "She", "They"},
-        {"University of Leeds", "Stanford University", "Beijing Normal University", "MIT", "Massachusetts Institute of Technology", "Imperial College London",
-         "University of California, Berkeley", "Tsinghua University", "Hong Kong University of Science and Technology", "Yale University"},
+        {"University of Leeds", "Stanford University", "Beijing Normal University", "MIT",
+         "Massachusetts Institute of Technology", "Imperial College London", "University of California, Berkeley",
+         "Tsinghua University", "Hong Kong University of Science and Technology", "Yale University"},
         {"photo.jpg", "me-2020.png", "java.jpeg", "headshot.webp"},
         {"28", "31", "45", "52"}}}};
   return family;
@@ -92,7 +101,8 @@ std::int64_t moved(const Filled& from, const Filled& to, std::int64_t offset) {
 
 /// Every span of the report, moved: an array of two whole numbers under a name that ends in span or spans.
 void move_spans(json& value, const Filled& from, const Filled& to, bool spans) {
-  const bool pair = value.is_array() && value.size() == 2 && value[0].is_number_integer() && value[1].is_number_integer();
+  const bool pair =
+      value.is_array() && value.size() == 2 && value[0].is_number_integer() && value[1].is_number_integer();
   if (spans && pair) {
     value[0] = moved(from, to, value[0].get<std::int64_t>());
     value[1] = moved(from, to, value[1].get<std::int64_t>());
@@ -112,7 +122,9 @@ Counts swap_all(Engine& engine, const Family& family, const char* field) {
   for (const std::string& pattern : family.texts) {
     std::array<std::string, 6> values;
     for (std::size_t p = 0; p < values.size(); ++p) values[p] = family.values[p][0];
-    const auto report = [&](const Filled& filled) { return engine.analyze(test::request({{field, filled.text}}).dump()); };
+    const auto report = [&](const Filled& filled) {
+      return engine.analyze(test::request({{field, filled.text}}).dump());
+    };
     const Filled base = fill(pattern, values);
     const std::string wanted = report(base);
     for (std::size_t p = 0; p < values.size(); ++p) {
@@ -162,7 +174,9 @@ TEST_CASE("Swaps of the same length in every field at once", "[engine]") {
 TEST_CASE("The swapped reports say something", "[engine]") {
   // Invariance of an empty report would prove nothing.
   Engine engine = test::engine_with_model();
-  const json report = test::analyzed(engine, test::request({{"text", fill(chinese().texts[0], {"夏天津", "女", "她", "武汉大学", "java.jpg", "28岁"}).text}}));
+  const json report = test::analyzed(
+      engine,
+      test::request({{"text", fill(chinese().texts[0], {"夏天津", "女", "她", "武汉大学", "java.jpg", "28岁"}).text}}));
   CHECK(report["profile"]["skills"].size() >= 3);
   CHECK(report["profile"]["city"]["value"] == "上海");
   CHECK(report["profile"]["years"]["value"] == 5);

@@ -21,7 +21,9 @@ Match matched(std::string_view posting, std::string_view resume, const Carryover
 
 std::string line(const MatchItem& item) {
   const auto& skills = test::real_lexicon().skills();
-  std::string out = item.kind == MatchItem::Kind::skill ? skills[item.skill].id : item.kind == MatchItem::Kind::years ? "years" : "education";
+  std::string out = item.kind == MatchItem::Kind::skill   ? skills[item.skill].id
+                    : item.kind == MatchItem::Kind::years ? "years"
+                                                          : "education";
   out += item.status == Status::met ? " met" : item.status == Status::partly ? " partly" : " missing";
   if (item.via != text::kNone) out += " via " + skills[item.via].id;
   return out;
@@ -36,8 +38,10 @@ std::string lines(const Match& match) {
 // PostgreSQL carries over to MySQL in part, RabbitMQ to Kafka fully: rows by hand, ascending by (to, from).
 Carryover table() {
   Carryover out;
-  out.rows = {{id("postgresql"), id("mysql"), Degree::partly, {"", ""}, "test"}, {id("rabbitmq"), id("kafka"), Degree::fully, {"", ""}, "test"}};
-  std::sort(out.rows.begin(), out.rows.end(), [](const Carry& a, const Carry& b) { return a.to != b.to ? a.to < b.to : a.from < b.from; });
+  out.rows = {{id("postgresql"), id("mysql"), Degree::partly, {"", ""}, "test"},
+              {id("rabbitmq"), id("kafka"), Degree::fully, {"", ""}, "test"}};
+  std::sort(out.rows.begin(), out.rows.end(),
+            [](const Carry& a, const Carry& b) { return a.to != b.to ? a.to < b.to : a.from < b.from; });
   return out;
 }
 
@@ -69,7 +73,8 @@ TEST_CASE("Met, partly, missing: a table", "[screening]") {
       {"任职要求：\n本科及以上学历", "教育经历\n某大学 大专", "education missing"},
       {"任职要求：\n本科及以上学历", "会写代码", "education missing"},
       {"学历不限", "会写代码", "education met"},
-      {"任职要求：\n1、本科及以上学历，3年以上后端经验\n2、精通 Go\n加分项：\nRust", "工作经历\n2020.01 - 2026.01 某公司 后端\n用 Go\n教育经历\n本科",
+      {"任职要求：\n1、本科及以上学历，3年以上后端经验\n2、精通 Go\n加分项：\nRust",
+       "工作经历\n2020.01 - 2026.01 某公司 后端\n用 Go\n教育经历\n本科",
        "years met; go met; education met; rust missing"}};
   const Carryover carry = table();
   for (const Row& row : rows) {
@@ -112,7 +117,8 @@ TEST_CASE("A child meets what its parents ask, a parent meets a child in part", 
 }
 
 TEST_CASE("Items: required first, then by place, with quotes on both sides", "[screening]") {
-  const std::string posting = "Go 开发工程师\n任职要求：\n1、3年以上经验，本科；\n2、熟悉 Kafka\n加分项：\n有 Rust 经验";
+  const std::string posting =
+      "Go 开发工程师\n任职要求：\n1、3年以上经验，本科；\n2、熟悉 Kafka\n加分项：\n有 Rust 经验";
   const std::string resume = "姓名：张伟\n8年工作经验\n专业技能\nKafka、Go、Rust";
   const Match found = matched(posting, resume);
   std::vector<Strength> strengths;
