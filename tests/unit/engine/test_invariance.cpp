@@ -99,32 +99,58 @@ std::int64_t moved(const Filled& from, const Filled& to, std::int64_t offset) {
   return offset + shift;
 }
 
-/// Every span of the report, moved: an array of two whole numbers under a name that ends in span or spans.
-void move_spans(json& value, const Filled& from, const Filled& to, bool spans) {
+/// Which of the request's texts is swapped: its spans are the ones that move.
+enum class Field { text, resume };
+
+bool spans_of(Field field, std::string_view key, bool candidate) {
+  const bool span = key.ends_with("span") || key.ends_with("spans");
+  if (field == Field::text) return (span && !candidate) || key == "asked" || key == "posting";
+  return (candidate && (span || key == "title")) || key == "resume";
+}
+
+/// Every span of the report that stands in the swapped text, moved: arrays of two whole numbers under the names above.
+void move_spans(json& value, const Filled& from, const Filled& to, Field field, bool spans = false,
+                bool candidate = false) {
   const bool pair =
       value.is_array() && value.size() == 2 && value[0].is_number_integer() && value[1].is_number_integer();
   if (spans && pair) {
     value[0] = moved(from, to, value[0].get<std::int64_t>());
     value[1] = moved(from, to, value[1].get<std::int64_t>());
   } else if (value.is_array()) {
-    for (json& item : value) move_spans(item, from, to, spans);
+    for (json& item : value) move_spans(item, from, to, field, spans, candidate);
   } else if (value.is_object()) {
-    for (auto& [key, item] : value.items()) move_spans(item, from, to, key.ends_with("span") || key.ends_with("spans"));
+    for (auto& [key, item] : value.items())
+      move_spans(item, from, to, field, spans_of(field, key, candidate), candidate || key == "candidate");
   }
+}
+
+Engine whole_engine() {
+  Engine engine = test::engine_with_model();
+  for (const auto& [kind, path] : std::vector<std::pair<Resource, const char*>>{{Resource::swaps, "swaps"},
+                                                                                {Resource::vetoes, "vetoes"},
+                                                                                {Resource::funnel, "funnel"},
+                                                                                {Resource::carryover, "carryover"},
+                                                                                {Resource::toolchains, "toolchains"}})
+    test::loaded(engine, kind, test::file(std::string("models/screening/") + path + ".json"));
+  return engine;
+}
+
+json ask(Field field, const std::string& text) {
+  json fields = {{"text", text}, {"want", {"next", "talk", "screening"}}};
+  if (field == Field::resume) fields.update({{"text", test::kPosting}, {"resume", text}, {"today", "2026-03"}});
+  return test::request(fields);
 }
 
 struct Counts {
   int swaps = 0, same_length = 0;
 };
 
-Counts swap_all(Engine& engine, const Family& family, const char* field) {
+Counts swap_all(Engine& engine, const Family& family, Field field) {
   Counts counts;
   for (const std::string& pattern : family.texts) {
     std::array<std::string, 6> values;
     for (std::size_t p = 0; p < values.size(); ++p) values[p] = family.values[p][0];
-    const auto report = [&](const Filled& filled) {
-      return engine.analyze(test::request({{field, filled.text}}).dump());
-    };
+    const auto report = [&](const Filled& filled) { return engine.analyze(ask(field, filled.text).dump()); };
     const Filled base = fill(pattern, values);
     const std::string wanted = report(base);
     for (std::size_t p = 0; p < values.size(); ++p) {
@@ -141,7 +167,7 @@ Counts swap_all(Engine& engine, const Family& family, const char* field) {
           CHECK((found == wanted));  // the difference is shown below
         }
         json expected = json::parse(wanted);
-        move_spans(expected, base, swapped, false);
+        move_spans(expected, base, swapped, field);
         CHECK(json::diff(expected, json::parse(found)).dump() == "[]");
       }
     }
@@ -152,11 +178,18 @@ Counts swap_all(Engine& engine, const Family& family, const char* field) {
 }  // namespace
 
 TEST_CASE("Another name, gender, school, photo or age: the same report of a self-description", "[engine]") {
-  Engine engine = test::engine_with_model();
-  const Counts zh = swap_all(engine, chinese(), "text"), en = swap_all(engine, english(), "text");
+  Engine engine = whole_engine();
+  const Counts zh = swap_all(engine, chinese(), Field::text), en = swap_all(engine, english(), Field::text);
   CHECK(zh.swaps + en.swaps >= 200);
   CHECK(zh.same_length >= 40);
   CHECK(en.same_length >= 15);
+}
+
+TEST_CASE("Another name, gender, school, photo or age: the same report of a posting and a résumé", "[engine]") {
+  Engine engine = whole_engine();
+  const Counts zh = swap_all(engine, chinese(), Field::resume), en = swap_all(engine, english(), Field::resume);
+  CHECK(zh.swaps + en.swaps >= 200);
+  CHECK(zh.same_length + en.same_length >= 55);
 }
 
 TEST_CASE("Swaps of the same length in every field at once", "[engine]") {
@@ -173,6 +206,12 @@ TEST_CASE("Swaps of the same length in every field at once", "[engine]") {
 
 TEST_CASE("The swapped reports say something", "[engine]") {
   // Invariance of an empty report would prove nothing.
+  Engine whole = whole_engine();
+  const json both = test::analyzed(
+      whole, ask(Field::resume, fill(chinese().texts[3], {"夏天津", "女", "她", "武汉大学", "java.jpg", "28岁"}).text));
+  CHECK(both["candidate"]["skills"].size() >= 2);
+  CHECK(both["candidate"]["projects"].size() == 1);
+  CHECK(both["screening"]["match"]["items"].size() >= 3);
   Engine engine = test::engine_with_model();
   const json report = test::analyzed(
       engine,
