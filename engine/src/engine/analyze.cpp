@@ -123,6 +123,8 @@ class Analysis {
     read.lexicon_hash = loaded_.lexicon_hash;
     read.text = request_.text;
     read.profile = text::extract(lexicon(), request_.text, &read.warnings, &read.readable);
+    const bool person = read.readable != request_.text;
+    read.blanked = person ? blanked(request_.text, text::personal_spans(lexicon(), request_.text)) : request_.text;
   }
 
   void read_resume() {
@@ -256,9 +258,12 @@ class Analysis {
 
   void screen() {
     if (!has_text() && !has_resume()) return;
-    ScreeningInput input{loaded_, request_, nullptr, nullptr, {}, model(), facts_of_candidate(), std::nullopt};
+    ScreeningInput input{loaded_, request_, nullptr, {}, nullptr, {}, model(), facts_of_candidate(), std::nullopt};
     const Profile posting = without_removed();
-    if (has_text()) input.posting = &posting;
+    if (has_text()) {
+      input.posting = &posting;
+      input.posting_text = memo_.text.blanked;
+    }
     input.years = request_.years;
     if (has_resume()) {
       input.resume = &memo_.resume.resume;

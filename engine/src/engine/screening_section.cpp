@@ -58,12 +58,12 @@ class Section {
   void swap() {
     if (!tables_.swaps) return;
     section_.swap_threshold = tables_.swaps->table.threshold;
-    section_.swap = screening::find_swap(tables_.swaps->table, lexicon(), in_.request.text, *in_.posting);
+    section_.swap = screening::find_swap(tables_.swaps->table, lexicon(), in_.posting_text, *in_.posting);
   }
 
   void vetoes() {
     if (tables_.vetoes)
-      section_.vetoes = screening::check_vetoes(tables_.vetoes->table, lexicon(), in_.request.text, *in_.posting,
+      section_.vetoes = screening::check_vetoes(tables_.vetoes->table, lexicon(), in_.posting_text, *in_.posting,
                                                 in_.resume_text, resume_, in_.request.evidence);
   }
 

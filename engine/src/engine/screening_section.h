@@ -13,6 +13,7 @@ struct ScreeningInput {
   const Loaded& loaded;
   const Request& request;
   const Profile* posting = nullptr;      ///< nullptr: no posting
+  std::string_view posting_text;         ///< of a self-description, with personal details blanked out
   const text::Resume* resume = nullptr;  ///< nullptr: no résumé
   std::string_view resume_text;          ///< with personal details blanked out
   const salary::SalaryModel* model = nullptr;

@@ -10,7 +10,11 @@ namespace {
 class Matcher {
  public:
   Matcher(const text::Resume& resume, const text::Lexicon& lexicon, const Carryover* carry)
-      : resume_(resume), lexicon_(lexicon), carry_(carry), held_(lexicon.skills().size(), nullptr), child_(held_.size(), nullptr) {
+      : resume_(resume),
+        lexicon_(lexicon),
+        carry_(carry),
+        held_(lexicon.skills().size(), nullptr),
+        child_(held_.size(), nullptr) {
     for (const text::ResumeSkill& skill : resume.skills) {
       held_[skill.skill] = &skill;
       ids_.push_back(skill.skill);
@@ -27,7 +31,8 @@ class Matcher {
     item.strength = asked.strength;
     item.posting = asked.spans;
     const text::ResumeSkill *same = held_[asked.skill], *child = child_[asked.skill];
-    const text::ResumeSkill* found = same != nullptr && (child == nullptr || same->proof >= child->proof) ? same : child;
+    const text::ResumeSkill* found =
+        same != nullptr && (child == nullptr || same->proof >= child->proof) ? same : child;
     if (found != nullptr) {
       const bool named = found->proof == text::Proof::mentioned && asked.strength == Strength::required;
       answer(item, *found, named ? Status::partly : Status::met);
@@ -66,14 +71,17 @@ MatchItem years(const Profile& posting, const text::Resume& resume) {
   if (!resume.years) return item;
   if (resume.years_span) item.resume.push_back(*resume.years_span);
   const double least = *posting.years_min;
-  item.status = *resume.years >= least ? Status::met : *resume.years >= least - kShort ? Status::partly : Status::missing;
+  item.status = *resume.years >= least            ? Status::met
+                : *resume.years >= least - kShort ? Status::partly
+                                                  : Status::missing;
   return item;
 }
 
 MatchItem education(const Profile& posting, const text::Resume& resume) {
   MatchItem item;
   item.kind = MatchItem::Kind::education;
-  const bool met = *posting.education == Education::any || (resume.education && *resume.education >= *posting.education);
+  const bool met =
+      *posting.education == Education::any || (resume.education && *resume.education >= *posting.education);
   item.status = met ? Status::met : Status::missing;
   return item;
 }

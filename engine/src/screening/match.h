@@ -21,11 +21,12 @@ struct MatchItem {
   Strength strength = Strength::required;
   Status status = Status::missing;
   std::vector<Span> posting, resume;
-  std::uint32_t via = text::kNone;  ///< the other skill that met or partly met it: a child, the parent, or the one that carries over
+  std::uint32_t via =
+      text::kNone;  ///< the other skill that met or partly met it: a child, the parent, or the one that carries over
 };
 
 /// Every skill that the posting does not negate, years and education where it asks for them; required first, then preferred, then mentioned;
-/// within one strength by the posting's first span, skills without one last.
+/// within one strength by the posting's first span, those without one (education, tags) last.
 ///   skill      met     it is held, or a more special one (posting: SQL database, résumé: MySQL; `via` says which)
 ///              partly  it, or the more special one, is only named while the posting requires it; or its direct parent is held as a
 ///                      technology (Spring Boot ← Spring; a concept is no proof of a tool); or `carry` has a row for one held

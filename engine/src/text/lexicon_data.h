@@ -216,9 +216,9 @@ struct Lexicon::Data {
   std::vector<std::pair<std::u32string, std::uint32_t>>
       names;  ///< sorted: every name by which find_skill knows a skill
   std::vector<std::pair<std::u32string, std::uint32_t>> places;  ///< sorted: the same for cities
-  Automaton resume;                         ///< over the wording of résumés
-  std::vector<std::uint64_t> resume_kinds;  ///< of each of its patterns: bit per ResumeWord
-  std::vector<std::u32string> surnames;     ///< sorted
+  Automaton resume;                                              ///< over the wording of résumés
+  std::vector<std::uint64_t> resume_kinds;                       ///< of each of its patterns: bit per ResumeWord
+  std::vector<std::u32string> surnames;                          ///< sorted
 };
 
 }  // namespace chouma::text

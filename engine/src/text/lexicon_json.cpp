@@ -321,7 +321,8 @@ class Reader {
   // "resume": {kind: [phrase]}; "surname" is a table of its own.
   void resume(const Json& kinds) {
     for (const auto& [name, unused] : kinds.items())
-      if (name != "surname" && std::find(kResumeWordNames.begin(), kResumeWordNames.end(), name) == kResumeWordNames.end())
+      if (name != "surname" &&
+          std::find(kResumeWordNames.begin(), kResumeWordNames.end(), name) == kResumeWordNames.end())
         refuse(Code::unknown_name, "lexicon.resume", name, "one of the kinds in lexicon.schema.json");
     const auto phrases = [&](const std::string& name) {
       const Path where = "lexicon.resume." + name;
@@ -336,7 +337,8 @@ class Reader {
     for (std::uint32_t kind = 0; kind < kResumeWordNames.size(); ++kind) {
       for (const std::u32string& text : phrases(std::string(kResumeWordNames[kind]))) {
         bits[text] |= std::uint64_t{1} << kind;
-        if (kind <= static_cast<std::uint32_t>(ResumeWord::self_now)) builder_.add(text, {Family::self, kind, kNone, {}});
+        if (kind <= static_cast<std::uint32_t>(ResumeWord::self_now))
+          builder_.add(text, {Family::self, kind, kNone, {}});
       }
     }
     std::vector<std::u32string> patterns;

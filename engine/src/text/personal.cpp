@@ -67,7 +67,7 @@ void fields(Finder& f) {
     if (school && is_han(f.code(begin)))
       for (std::uint32_t i = begin; i < end; ++i)
         if (f.code(i) == ' ' || f.code(i) == '(' || f.code(i) == '/') end = i;
-    f.add(begin, end, name ? Personal::name : school ? Personal::school : Personal::contact);
+    if (end > begin) f.add(p.begin, end, name ? Personal::name : school ? Personal::school : Personal::contact);
     line_value = std::max(end, colon + 1);
   }
 }
@@ -81,7 +81,7 @@ void handles(Finder& f) {
     std::uint32_t end = begin;
     bool digit = false;
     while (is_word(f.code(end)) || f.code(end) == '_' || f.code(end) == '-') digit |= is_digit(f.code(end++));
-    if (digit && end - begin >= 5 && end - begin <= 24) f.add(begin, end, Personal::contact);
+    if (digit && end - begin >= 5 && end - begin <= 24) f.add(p.begin, end, Personal::contact);
   }
 }
 
@@ -149,10 +149,13 @@ void addresses(Finder& f) {
     } else if (f.code(i) == '.' && is_word(f.before(i)) && is_letter(f.code(i + 1))) {
       const std::u32string_view rest = std::u32string_view(f.text.codes).substr(i);
       const bool host = std::any_of(kHosts.begin(), kHosts.end(), [&](std::u32string_view h) {
-        return rest.starts_with(h) && (h.back() == '/' || h[0] != '.' || !is_word(f.code(i + static_cast<std::uint32_t>(h.size()))));
+        return rest.starts_with(h) &&
+               (h.back() == '/' || h[0] != '.' || !is_word(f.code(i + static_cast<std::uint32_t>(h.size()))));
       });
       if (!host) continue;
-      const auto inside = [&](char32_t c) { return is_word(c) || c == '.' || c == '-' || c == '_' || c == '/' || c == '~'; };
+      const auto inside = [&](char32_t c) {
+        return is_word(c) || c == '.' || c == '-' || c == '_' || c == '/' || c == '~';
+      };
       while (begin > 0 && i - begin < 64 && inside(f.code(begin - 1))) --begin;
       while (inside(f.code(end))) ++end;
     }
@@ -165,7 +168,8 @@ void addresses(Finder& f) {
 void photos(Finder& f) {
   for (const ResumePhrase& p : f.words)
     if (p.is(ResumeWord::photo) && (is_han(f.code(p.begin)) || alone(f, p))) f.add(p.begin, p.end, Personal::photo);
-  constexpr std::array<std::u32string_view, 8> kPictures = {U".jpg", U".jpeg", U".png", U".gif", U".webp", U".bmp", U".heic", U".tiff"};
+  constexpr std::array<std::u32string_view, 8> kPictures = {U".jpg",  U".jpeg", U".png",  U".gif",
+                                                            U".webp", U".bmp",  U".heic", U".tiff"};
   for (std::uint32_t i = 1; i < f.text.size(); ++i) {
     if (f.code(i) != '.') continue;
     const std::u32string_view rest = std::u32string_view(f.text.codes).substr(i, 8);
@@ -173,7 +177,9 @@ void photos(Finder& f) {
       const auto end = i + static_cast<std::uint32_t>(extension.size());
       if (!rest.starts_with(extension) || is_word(f.code(end))) continue;
       std::uint32_t begin = i;
-      while (begin > 0 && i - begin < 64 && f.code(begin - 1) != ' ' && !(separator(f.code(begin - 1)) && f.code(begin - 1) != '-' && f.code(begin - 1) != '/')) --begin;
+      while (begin > 0 && i - begin < 64 && f.code(begin - 1) != ' ' &&
+             !(separator(f.code(begin - 1)) && f.code(begin - 1) != '-' && f.code(begin - 1) != '/'))
+        --begin;
       f.add(begin, end, Personal::photo);
     }
   }
@@ -201,7 +207,9 @@ void tokens(Finder& f) {
 std::uint32_t age_begin(const Finder& f, std::uint32_t end) {
   constexpr std::u32string_view kNumerals = U"一二三四五六七八九十";
   std::uint32_t i = end;
-  while (i > 0 && end - i < 3 && (is_digit(f.code(i - 1)) || kNumerals.find(f.code(i - 1)) != std::u32string_view::npos)) --i;
+  while (i > 0 && end - i < 3 &&
+         (is_digit(f.code(i - 1)) || kNumerals.find(f.code(i - 1)) != std::u32string_view::npos))
+    --i;
   return i;
 }
 
@@ -235,7 +243,8 @@ void ages(Finder& f) {
       while (is_digit(f.code(end))) ++end;
       const std::u32string_view rest = std::u32string_view(f.text.codes).substr(end, 16);
       if (end - i <= 3) {
-        for (const std::u32string_view tail : {U" years old", U" year old", U"-year-old", U" years of age", U" yrs old", U" yo", U"yo", U" y.o.", U" y/o", U"y/o"})
+        for (const std::u32string_view tail : {U" years old", U" year old", U"-year-old", U" years of age", U" yrs old",
+                                               U" yo", U"yo", U" y.o.", U" y/o", U"y/o"})
           if (rest.starts_with(tail) && !is_word(f.code(end + static_cast<std::uint32_t>(tail.size()))))
             f.add(i, end + static_cast<std::uint32_t>(tail.size()), Personal::age);
       } else if (end - i == 4) {  // "1996年5月生", "1996.05 出生"
@@ -275,11 +284,38 @@ std::vector<PersonalSpan> find_personal(const Lexicon::Data& lexicon, const Writ
 
 Reduced without_personal(const Lexicon::Data& lexicon, const Written& text) {
   std::vector<Edit> edits;
-  for (const PersonalSpan& span : find_personal(lexicon, text)) {
-    if (!edits.empty() && span.begin <= edits.back().end)
-      edits.back().end = std::max(edits.back().end, span.end);
-    else
-      edits.push_back({span.begin, span.end, true});
+  const auto cover = [&](std::uint32_t begin, std::uint32_t end) {
+    while (!edits.empty() && begin <= edits.back().end) {
+      begin = std::min(begin, edits.back().begin);
+      end = std::max(end, edits.back().end);
+      edits.pop_back();
+    }
+    edits.push_back({begin, end, true});
+  };
+  for (const PersonalSpan& span : find_personal(lexicon, text)) cover(span.begin, span.end);
+  // Lines of which only separators remain go altogether: "男 | 28岁" is no title.
+  std::vector<Edit> whole = std::move(edits);
+  edits.clear();
+  std::uint32_t line = 0;
+  for (std::size_t e = 0; e < whole.size();) {
+    std::uint32_t begin = whole[e].begin, end = whole[e].end, at = begin;
+    while (begin > line && text.codes[begin - 1] != '\n') --begin;
+    bool bare = true;
+    for (at = begin; at < whole[e].begin; ++at) bare &= !is_word(text.codes[at]) && !is_han(text.codes[at]);
+    const std::size_t first = e++;
+    for (; end < text.size() && text.codes[end] != '\n'; ++end) {
+      if (e < whole.size() && whole[e].begin == end) {
+        end = whole[e++].end - 1;
+        continue;
+      }
+      bare &= !is_word(text.codes[end]) && !is_han(text.codes[end]);
+    }
+    if (bare) {
+      cover(begin, end);
+    } else {
+      for (std::size_t i = first; i < e; ++i) cover(whole[i].begin, whole[i].end);
+    }
+    line = end;
   }
   return edited(text, edits);
 }

@@ -25,7 +25,7 @@ struct PersonalSpan {
 ///   school   …大学, …学院, University of …, … College, 清华, MIT, 985/211, QS 前100. The degree and the major stay.
 std::vector<PersonalSpan> find_personal(const Lexicon::Data& lexicon, const Written& text);
 
-/// The text with each personal detail as one blank, however long it was.
+/// The text with each personal detail as one blank, however long it was; a line that held nothing else is one blank.
 Reduced without_personal(const Lexicon::Data& lexicon, const Written& text);
 
 /// Whether the text is a person's own (résumé, self-description) and no posting. True where it holds one of: a phrase that people write of

@@ -39,7 +39,7 @@ class Names {
       if (p.is(ResumeWord::title_behind)) surname_before(p);
     }
     for (const PersonalSpan& s : f_.found)
-      if (s.kind == Personal::name) remember(s.begin, s.end);
+      if (s.kind == Personal::name) remember(value(s.begin, s.end), s.end);
     repeat();
   }
 
@@ -54,9 +54,22 @@ class Names {
     return known(f_.lexicon.names, part(begin, end)) || known(f_.lexicon.places, part(begin, end));
   }
   bool stopped(std::uint32_t begin, std::uint32_t end) const {
-    return any_phrase(f_.words, begin, end, ResumeWord::name_stop);
+    for (auto p = phrase_from(f_.words, begin); p != f_.words.end() && p->begin < end; ++p) {
+      const bool degree = p->is(ResumeWord::degree_college) || p->is(ResumeWord::degree_bachelor) ||
+                          p->is(ResumeWord::degree_master) || p->is(ResumeWord::degree_doctor);
+      const bool major = p->is(ResumeWord::school_stop) && !is_han(f_.code(p->begin));
+      if (p->is(ResumeWord::name_stop) || degree || major) return true;
+    }
+    return false;
   }
-  bool ends(std::uint32_t i) const { return hidden_[std::min(i, f_.text.size())] || kNameEnds.find(f_.code(i)) != std::u32string_view::npos; }
+  bool covered(std::uint32_t begin, std::uint32_t end) const {
+    for (auto p = phrase_from(f_.words, begin); p != f_.words.end() && p->begin == begin; ++p)
+      if (p->is(ResumeWord::name_stop) && p->end >= end) return true;
+    return false;
+  }
+  bool ends(std::uint32_t i) const {
+    return hidden_[std::min(i, f_.text.size())] || kNameEnds.find(f_.code(i)) != std::u32string_view::npos;
+  }
 
   // Chinese characters from `begin` that are a name by themselves: 王伟, 欧阳修, and with "的简历" behind.
   std::uint32_t han_name(std::uint32_t begin) const {
@@ -70,8 +83,13 @@ class Names {
       return stopped(begin, far) ? begin : far;
     }
     const std::uint32_t length = end - begin;
-    if (length < 2 || length > 4 || stopped(begin, end) || skill_or_city(begin, end)) return begin;
-    const bool one = surname(part(begin, begin + 1)), two = length > 2 && surname(part(begin, begin + 2));
+    const bool one = surname(part(begin, begin + 1));
+    const bool line = f_.before(begin) == '\n' && (f_.code(end) == '\n' || certain_);
+    // 方向明 is a name, 方向 is none.
+    if (length < 2 || length > 4 || (line && one ? covered(begin, end) : stopped(begin, end)) ||
+        (!certain_ && skill_or_city(begin, end)))
+      return begin;
+    const bool two = length > 2 && surname(part(begin, begin + 2));
     if (length == 4) return two || (one && surname(part(begin + 1, begin + 2))) ? end : begin;
     return one || two || !holds_word(begin, end) ? end : begin;
   }
@@ -93,10 +111,11 @@ class Names {
       unknown |= !skill_or_city(at, stop);
       end = stop;
       ++words;
-      at = f_.code(stop) == ' ' && f_.code(stop + 1) != ' ' ? stop + 1 : stop;
+      at = f_.code(stop) == ' ' && f_.code(stop + 1) != ' ' ? past_particles(stop + 1) : stop;
       if (at == stop) break;
     }
-    if (words == 0 || skill_or_city(begin, end)) return begin;
+    unknown |= certain_ && words > 0;
+    if (words == 0 || (!certain_ && skill_or_city(begin, end))) return begin;
     if (words == 1 && !(alone && unknown)) return begin;
     const std::uint32_t next = f_.skip_blanks(end);
     const bool role = stopped(next, next + 1) || is_han(f_.code(next));
@@ -106,6 +125,17 @@ class Names {
     if (is || ((role || wide) && words >= 2)) return unknown ? end : begin;
     if (!ends(next)) return begin;
     return unknown ? end : begin;
+  }
+
+  // "Maria del Rio", "Jan van der Berg": to the next capital, or `at`.
+  std::uint32_t past_particles(std::uint32_t at) const {
+    std::uint32_t i = at;
+    for (int words = 0; words < 2; ++words)
+      for (const std::u32string_view p :
+           {U"de ", U"del ", U"della ", U"da ", U"di ", U"van ", U"von ", U"der ", U"den ", U"la ", U"bin ", U"al "})
+        if (f_.written(i) == p[0] && f_.text.codes.compare(i, p.size(), p) == 0)
+          i += static_cast<std::uint32_t>(p.size());
+    return is_capital(f_.written(i)) ? i : at;
   }
 
   // "张伟 (Wei Zhang)", "Wei Zhang 张伟": the same name in the other script.
@@ -122,22 +152,34 @@ class Names {
     for (int lines = 0; lines < 8 && i < f_.text.size();) {
       if (f_.code(i) == '\n') {
         ++lines, ++i;
-      } else if (hidden_[i] || f_.code(i) == ' ' || ends(i) || f_.code(i) == '#' || f_.code(i) == '*' || f_.code(i) == '[' || f_.code(i) == ']') {
+      } else if (hidden_[i] || f_.code(i) == ' ' || ends(i) || f_.code(i) == '#' || f_.code(i) == '*' ||
+                 f_.code(i) == '[' || f_.code(i) == ']') {
         ++i;
       } else if (const std::uint32_t title = document_title(i); title > i) {
         i = title;
       } else {
+        certain_ = personal_below(i);
         const std::uint32_t end = is_han(f_.code(i)) ? han_name(i) : latin_name(i, true);
+        certain_ = false;
         if (end > i) both(i, end);
         return;
       }
     }
   }
 
+  // The next line with anything on it opens with a personal detail: what stands alone above it is a name, even if it is 安卓 or Ada.
+  bool personal_below(std::uint32_t i) const {
+    while (i < f_.text.size() && f_.code(i) != '\n') ++i;
+    while (i < f_.text.size() && (f_.code(i) == '\n' || f_.code(i) == ' ')) ++i;
+    return i < f_.text.size() && hidden_[i];
+  }
+
   // "个人简历", "Curriculum Vitae", "Resume of": the words before the name.
   std::uint32_t document_title(std::uint32_t i) const {
-    for (const std::u32string_view word : {U"个人简历", U"求职简历", U"简历", U"résumé of", U"resume of", U"résumé", U"resume", U"curriculum vitae", U"cv"})
-      if (f_.text.codes.compare(i, word.size(), word) == 0 && !is_letter(f_.code(i + static_cast<std::uint32_t>(word.size()))))
+    for (const std::u32string_view word : {U"个人简历", U"求职简历", U"简历", U"résumé of", U"resume of", U"résumé",
+                                           U"resume", U"curriculum vitae", U"cv"})
+      if (f_.text.codes.compare(i, word.size(), word) == 0 &&
+          !is_letter(f_.code(i + static_cast<std::uint32_t>(word.size()))))
         return i + static_cast<std::uint32_t>(word.size());
     return i;
   }
@@ -184,6 +226,12 @@ class Names {
     }
   }
 
+  // "姓名：张伟" is remembered as 张伟.
+  std::uint32_t value(std::uint32_t begin, std::uint32_t end) const {
+    const std::size_t colon = part(begin, end).find(U':');
+    return colon == std::u32string_view::npos ? begin : f_.skip_blanks(begin + static_cast<std::uint32_t>(colon) + 1);
+  }
+
   void remember(std::uint32_t begin, std::uint32_t end) {
     const std::u32string name(part(begin, end));
     if (name.size() < 2 || names_.size() >= 8) return;
@@ -207,6 +255,7 @@ class Names {
 
   Finder& f_;
   std::vector<bool> hidden_;
+  bool certain_ = false;  // a line that can be nothing but a name
   std::vector<std::u32string> names_;
 };
 
@@ -256,7 +305,8 @@ bool tells(const Folded& text, const Found& word) {
       const char32_t c = near(text, word.begin, -1);
       if (c != '-' && c != '~' && c != U'–' && c != U'—') return false;
       const std::size_t from = word.begin > 8 ? word.begin - 8 : 0;
-      return std::any_of(text.codes.begin() + static_cast<std::ptrdiff_t>(from), text.codes.begin() + word.begin, is_digit);
+      return std::any_of(text.codes.begin() + static_cast<std::ptrdiff_t>(from), text.codes.begin() + word.begin,
+                         is_digit);
     }
   }
 }

@@ -18,11 +18,11 @@ std::uint32_t han_begin(const Finder& f, std::uint32_t end) {
   return begin;
 }
 
-// "（深圳）", "(Beijing)" right behind a name.
+// "（深圳）" right behind a name, but not "（本科）".
 std::uint32_t with_brackets(const Finder& f, std::uint32_t end) {
   if (f.code(end) != '(') return end;
   for (std::uint32_t i = end + 1; i < end + 8; ++i) {
-    if (f.code(i) == ')') return i > end + 1 ? i + 1 : end;
+    if (f.code(i) == ')') return i > end + 1 && !any_phrase(f.words, end, i, ResumeWord::school_stop) ? i + 1 : end;
     if (!is_han(f.code(i))) break;
   }
   return end;
@@ -64,13 +64,15 @@ Token token_after(const Finder& f, std::uint32_t end) {
 Token token_before(const Finder& f, std::uint32_t begin) {
   if (begin == 0 || (f.code(begin - 1) != ' ' && f.code(begin - 1) != '-')) return {begin, begin};
   Token t{begin - 1, begin - 1};
-  while (t.begin > 0 && (is_name_letter(f.written(t.begin - 1)) || (f.code(t.begin - 1) == '&' && t.begin == t.end))) --t.begin;
+  while (t.begin > 0 && (is_name_letter(f.written(t.begin - 1)) || (f.code(t.begin - 1) == '&' && t.begin == t.end)))
+    --t.begin;
   return t;
 }
 
 bool connector(const Finder& f, Token t) {
   const std::u32string_view word = std::u32string_view(f.text.codes).substr(t.begin, t.end - t.begin);
-  for (const std::u32string_view c : {U"of", U"and", U"&", U"for", U"the", U"de", U"di", U"da", U"la", U"at", U"zu", U"für"})
+  for (const std::u32string_view c :
+       {U"of", U"and", U"&", U"for", U"the", U"de", U"di", U"da", U"la", U"at", U"zu", U"für"})
     if (word == c) return true;
   return false;
 }
@@ -105,7 +107,8 @@ std::uint32_t right_end(const Finder& f, std::uint32_t end) {
 std::uint32_t left_begin(const Finder& f, std::uint32_t begin) {
   std::uint32_t out = begin;
   Token t = token_before(f, begin);
-  for (std::uint32_t n = 0; n < kMostWords && t.begin < t.end && begin - t.begin < kLongestLatin; ++n, t = token_before(f, t.begin)) {
+  for (std::uint32_t n = 0; n < kMostWords && t.begin < t.end && begin - t.begin < kLongestLatin;
+       ++n, t = token_before(f, t.begin)) {
     if (stop_ends(f, t.end)) break;
     if (connector(f, t)) continue;
     if (!is_capital(f.written(t.begin))) break;
@@ -146,7 +149,8 @@ void find_schools(Finder& f) {
     if (p.is(ResumeWord::school_word)) latin_school(f, p);
     if (p.is(ResumeWord::school_name) || p.is(ResumeWord::school_rank)) {
       const bool bounded = (!han || begins_name(f, p.begin)) && (!han_end || ends_name(f, p.end));
-      const bool written = han || is_digit(f.code(p.begin)) || is_capital(f.written(p.begin)) || p.is(ResumeWord::school_rank);
+      const bool written =
+          han || is_digit(f.code(p.begin)) || is_capital(f.written(p.begin)) || p.is(ResumeWord::school_rank);
       if (bounded && written) f.add(p.begin, with_brackets(f, p.end), Personal::school);
     }
     if (p.is(ResumeWord::school_ranking)) ranking(f, p);

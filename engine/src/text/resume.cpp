@@ -31,11 +31,14 @@ class Editions {
   std::vector<std::unique_ptr<Reduced>> steps_;  // text_ looks into the last
 };
 
-bool level_bit(const Phrase& p, int level) { return p.is(static_cast<Word>(static_cast<int>(Word::level_intern) + level)); }
+bool level_bit(const Phrase& p, int level) {
+  return p.is(static_cast<Word>(static_cast<int>(Word::level_intern) + level));
+}
 
 class ResumeReader {
  public:
-  ResumeReader(const ResumeText& resume, const Editions& editions) : r_(resume), editions_(editions), codes_(resume.text.codes) {}
+  ResumeReader(const ResumeText& resume, const Editions& editions)
+      : r_(resume), editions_(editions), codes_(resume.text.codes) {}
 
   Resume run() const {
     Resume out;
@@ -89,7 +92,8 @@ class ResumeReader {
       out.years_span = span(said->begin, said->end);
     };
     // "Six years of experience in data engineering" is experience; "six years of Go" is of one technology.
-    if (said != nullptr && (said->skill == kNone || r_.lexicon.skills()[said->skill].kind == SkillKind::concept_)) return take();
+    if (said != nullptr && (said->skill == kNone || r_.lexicon.skills()[said->skill].kind == SkillKind::concept_))
+      return take();
     std::vector<std::pair<Month, Month>> jobs;
     for (const ResumeEntry& e : r_.entries) {
       if (!e.job || !e.dates) continue;
@@ -106,7 +110,8 @@ class ResumeReader {
   std::optional<Education> education() const {
     std::optional<Education> highest;
     const auto degree = [&](std::uint32_t at, int degree) {
-      if (!r_.in_entry(at) || school_at(at)) highest = std::max(highest.value_or(Education::any), static_cast<Education>(degree));
+      if (!r_.in_entry(at) || school_at(at))
+        highest = std::max(highest.value_or(Education::any), static_cast<Education>(degree));
     };
     for (const ResumePhrase& p : r_.words)
       for (int d = 1; d <= 4; ++d)
@@ -118,13 +123,15 @@ class ResumeReader {
   }
 
   bool school_at(std::uint32_t at) const {
-    const auto line = std::upper_bound(r_.lines.begin(), r_.lines.end(), at, [](std::uint32_t a, const Line& l) { return a < l.begin; });
+    const auto line = std::upper_bound(r_.lines.begin(), r_.lines.end(), at,
+                                       [](std::uint32_t a, const Line& l) { return a < l.begin; });
     return line != r_.lines.begin() && r_.school[static_cast<std::size_t>(line - r_.lines.begin()) - 1];
   }
 
   std::optional<Level> level_in(std::uint32_t begin, std::uint32_t end) const {
     std::optional<Level> found;
-    auto p = std::lower_bound(r_.matches.words.begin(), r_.matches.words.end(), begin, [](const Phrase& w, std::uint32_t b) { return w.begin < b; });
+    auto p = std::lower_bound(r_.matches.words.begin(), r_.matches.words.end(), begin,
+                              [](const Phrase& w, std::uint32_t b) { return w.begin < b; });
     for (; p != r_.matches.words.end() && p->begin < end; ++p) {
       if (level_bit(*p, 0)) return Level::intern;
       for (int l = 1; l <= 5; ++l)
@@ -139,18 +146,23 @@ class ResumeReader {
     const auto until = [](const ResumeEntry& e) { return e.dates->to.value_or(std::numeric_limits<Month>::max()); };
     for (const ResumeEntry& e : r_.entries) {
       if (!e.job || !e.dates) continue;
-      if (newest == nullptr || until(e) > until(*newest) || (until(e) == until(*newest) && e.dates->from > newest->dates->from)) newest = &e;
+      if (newest == nullptr || until(e) > until(*newest) ||
+          (until(e) == until(*newest) && e.dates->from > newest->dates->from))
+        newest = &e;
     }
     if (newest != nullptr) {
       if (const auto found = level_in(newest->title.begin, newest->title.end)) return found;
       const Line* next = line_after(newest->title.end);
-      return next != nullptr && next->end <= newest->end && next->end - next->begin <= 30 ? level_in(next->begin, next->end) : std::nullopt;
+      return next != nullptr && next->end <= newest->end && next->end - next->begin <= 30
+                 ? level_in(next->begin, next->end)
+                 : std::nullopt;
     }
     return r_.lines.empty() ? std::nullopt : level_in(r_.lines[0].begin, r_.lines[0].end);
   }
 
   const Line* line_after(std::uint32_t at) const {
-    const auto line = std::lower_bound(r_.lines.begin(), r_.lines.end(), at, [](const Line& l, std::uint32_t b) { return l.begin < b; });
+    const auto line = std::lower_bound(r_.lines.begin(), r_.lines.end(), at,
+                                       [](const Line& l, std::uint32_t b) { return l.begin < b; });
     return line == r_.lines.end() ? nullptr : &*line;
   }
 
@@ -159,7 +171,8 @@ class ResumeReader {
     constexpr std::uint32_t kNear = 8;
     const auto& cities = r_.matches.cities;
     const auto from = [&](std::uint32_t at) {
-      return std::lower_bound(cities.begin(), cities.end(), at, [](const Found& c, std::uint32_t b) { return c.begin < b; });
+      return std::lower_bound(cities.begin(), cities.end(), at,
+                              [](const Found& c, std::uint32_t b) { return c.begin < b; });
     };
     for (const ResumePhrase& p : r_.words) {
       if (!p.is(ResumeWord::place) || r_.in_entry(p.begin)) continue;
@@ -192,7 +205,8 @@ class ResumeReader {
 
 // Of each line, whether a school was left out of it. `schools`: where, in UTF-16 units of the text as read, ascending. The blank that took
 // its place may stand at the line's ends.
-std::vector<bool> school_lines(const Folded& text, const std::vector<Line>& lines, const std::vector<std::uint32_t>& schools) {
+std::vector<bool> school_lines(const Folded& text, const std::vector<Line>& lines,
+                               const std::vector<std::uint32_t>& schools) {
   std::vector<bool> out(lines.size(), false);
   std::size_t line = 0, s = 0;
   std::uint32_t begin = 0;  // of the line with its blanks
@@ -212,7 +226,8 @@ std::vector<bool> school_lines(const Folded& text, const std::vector<Line>& line
 Resume read_resume(const Lexicon& lexicon, std::string_view bytes, std::optional<Month> today, Warnings* warnings) {
   if (const Folded given = fold_text(bytes); given.malformed > 0 && warnings != nullptr)
     warnings->push_back({Code::bad_utf8, "resume, UTF-16 offset " + std::to_string(given.first_malformed),
-                         std::to_string(given.malformed) + " malformed byte sequences", "UTF-8; each was read as U+FFFD"});
+                         std::to_string(given.malformed) + " malformed byte sequences",
+                         "UTF-8; each was read as U+FFFD"});
   Editions editions(bytes);
   {
     const Written written(bytes);

@@ -33,7 +33,7 @@ struct ResumeSection {
 struct ResumeProject {
   Span title, span;
   std::vector<std::uint32_t> skills;  ///< ascending
-  std::optional<Month> from, to;  ///< inclusive; `to` of 至今 / present is the `today` passed in
+  std::optional<Month> from, to;      ///< inclusive; `to` of 至今 / present is the `today` passed in
 };
 
 struct ResumeSkill {
@@ -48,12 +48,14 @@ struct Resume {
   std::vector<ResumeSection> sections;
   std::vector<ResumeProject> projects;
   std::vector<ResumeSkill> skills;  ///< by first span; negated ones ("不熟悉 Java") left out
-  std::optional<double> years;      ///< stated of experience as a whole ("8 年后端经验"); else the union of the dated jobs, / 12;
-                                    ///< else the most that is stated of one skill
+  std::optional<double>
+      years;  ///< stated of experience as a whole ("8 年后端经验"); else the union of the dated jobs, / 12;
+              ///< else the most that is stated of one skill
   std::optional<Span> years_span;
   std::optional<Education> education;  ///< the highest degree named
   std::optional<Level> level;          ///< of the newest job's title; without a dated job, of the first line
-  std::optional<std::uint32_t> city;   ///< of residence or wish, else the only one before the first heading; never of a school
+  std::optional<std::uint32_t>
+      city;  ///< of residence or wish, else the only one before the first heading; never of a school
 };
 
 /// `today` closes open intervals; without it a job "至今" has no `to` and adds no months. Spans are UTF-16 offsets into `text`. Time linear in text;

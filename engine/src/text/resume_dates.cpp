@@ -56,9 +56,11 @@ class Dates {
   std::optional<Date> digits(std::uint32_t i) const {
     Date out;
     std::uint32_t end = i;
-    if (const int month = number(i, 2, end); month >= 1 && month <= 12 && (code(end) == '/' || code(end) == '.' || code(end) == '-')) {
+    if (const int month = number(i, 2, end);
+        month >= 1 && month <= 12 && (code(end) == '/' || code(end) == '.' || code(end) == '-')) {
       std::uint32_t year_end = 0;
-      if (const int year = number(end + 1, 4, year_end); plausible(year) && year_end == end + 5) return Date{year_end, year, month - 1};
+      if (const int year = number(end + 1, 4, year_end); plausible(year) && year_end == end + 5)
+        return Date{year_end, year, month - 1};
       return std::nullopt;
     }
     out.year = number(i, 4, out.end);
@@ -78,15 +80,17 @@ class Dates {
     const bool marked = code(out.end) == mark && mark != U'年';
     if (const std::uint32_t day = marked ? out.end + 1 : out.end; marked || mark == U'年') {
       const int value = number(day, 2, day_end);
-      if (value >= 1 && value <= 31 && (marked || code(day_end) == U'日')) out.end = code(day_end) == U'日' ? day_end + 1 : day_end;
+      if (value >= 1 && value <= 31 && (marked || code(day_end) == U'日'))
+        out.end = code(day_end) == U'日' ? day_end + 1 : day_end;
     }
     return out;
   }
 
   // "Mar 2019", "March, 2019", "Sept. 2019"
   std::optional<Date> named(std::uint32_t i) const {
-    constexpr std::array<std::u32string_view, 12> kMonths = {U"january", U"february", U"march",     U"april",   U"may",      U"june",
-                                                             U"july",    U"august",   U"september", U"october", U"november", U"december"};
+    constexpr std::array<std::u32string_view, 12> kMonths = {U"january",   U"february", U"march",    U"april",
+                                                             U"may",       U"june",     U"july",     U"august",
+                                                             U"september", U"october",  U"november", U"december"};
     std::uint32_t end = i;
     while (is_letter(code(end)) && end < i + 10) ++end;
     const std::u32string_view word = codes_.substr(i, end - i);
@@ -114,13 +118,14 @@ class Dates {
   std::optional<DateRange> range_from(std::uint32_t begin, const Date& from) const {
     const Month first = from.year * 12 + from.month.value_or(kBegin);
     std::uint32_t at = skip(from.end);
-    if (const std::uint32_t end = now(at); end > 0 && code(at) == U'至') return DateRange{begin, end, first, std::nullopt};
+    if (const std::uint32_t end = now(at); end > 0 && code(at) == U'至')
+      return DateRange{begin, end, first, std::nullopt};
     const std::uint32_t dash = at;
     for (const std::u32string_view word : {U"to ", U"until ", U"till ", U"through "})
       if (codes_.substr(at).starts_with(word)) at += static_cast<std::uint32_t>(word.size());
     if (at == dash) {
       constexpr std::u32string_view kDashes = U"-–—−―~至到";
-      while (kDashes.find(code(at)) != std::u32string_view::npos && at < dash + 3) ++at;
+      while (kDashes.find(code(at)) != std::u32string_view::npos && at < dash + 3 && now(at) == 0) ++at;
     }
     if (at == dash) return std::nullopt;
     at = skip(at);

@@ -13,13 +13,15 @@ constexpr std::uint32_t kLongestTitle = 100, kShortLine = 60;
 
 class Parts {
  public:
-  explicit Parts(ResumeText& resume) : r_(resume), codes_(resume.text.codes), ranges_(find_ranges(resume.text.codes, resume.words)) {}
+  explicit Parts(ResumeText& resume)
+      : r_(resume), codes_(resume.text.codes), ranges_(find_ranges(resume.text.codes, resume.words)) {}
 
   void run() {
     for (const Line& line : r_.lines)
       for (const Heading& h : headings(codes_, r_.words, line)) {
         if (!r_.blocks.empty()) r_.blocks.back().end = h.begin;
-        r_.blocks.push_back({h.kind, h.begin, h.content, r_.text.size() > 0 ? static_cast<std::uint32_t>(codes_.size()) : 0});
+        r_.blocks.push_back(
+            {h.kind, h.begin, h.content, r_.text.size() > 0 ? static_cast<std::uint32_t>(codes_.size()) : 0});
         heading_lines_.push_back(line.begin);
         dated_section_ |= h.kind == Kind::experience || h.kind == Kind::projects;
       }
@@ -28,15 +30,19 @@ class Parts {
   }
 
  private:
-  bool is_heading(std::size_t i) const { return std::binary_search(heading_lines_.begin(), heading_lines_.end(), r_.lines[i].begin); }
+  bool is_heading(std::size_t i) const {
+    return std::binary_search(heading_lines_.begin(), heading_lines_.end(), r_.lines[i].begin);
+  }
 
   const DateRange* range_on(Line line) const {
-    const auto at = std::lower_bound(ranges_.begin(), ranges_.end(), line.begin, [](const DateRange& r, std::uint32_t b) { return r.begin < b; });
+    const auto at = std::lower_bound(ranges_.begin(), ranges_.end(), line.begin,
+                                     [](const DateRange& r, std::uint32_t b) { return r.begin < b; });
     return at != ranges_.end() && at->begin < line.end ? &*at : nullptr;
   }
 
   bool degree_on(Line line) const {
-    for (const ResumeWord w : {ResumeWord::degree_college, ResumeWord::degree_bachelor, ResumeWord::degree_master, ResumeWord::degree_doctor})
+    for (const ResumeWord w : {ResumeWord::degree_college, ResumeWord::degree_bachelor, ResumeWord::degree_master,
+                               ResumeWord::degree_doctor})
       if (any_phrase(r_.words, line.begin, line.end, w)) return true;
     return false;
   }
@@ -52,13 +58,15 @@ class Parts {
 
   const ResumePhrase* project_title(Line line) const {
     auto p = phrase_from(r_.words, line.begin);
-    while (p != r_.words.end() && p->begin < line.begin + 6 && p->begin < line.end && !p->is(ResumeWord::project_title)) ++p;
+    while (p != r_.words.end() && p->begin < line.begin + 6 && p->begin < line.end && !p->is(ResumeWord::project_title))
+      ++p;
     if (p == r_.words.end() || p->begin >= line.begin + 6 || !p->is(ResumeWord::project_title)) return nullptr;
     for (std::uint32_t i = line.begin; i < p->begin; ++i)
       if (is_word(codes_[i]) || is_han(codes_[i])) return nullptr;
     std::uint32_t i = p->end;
     while (i < line.end && (codes_[i] == ' ' || is_digit(codes_[i]))) ++i;
-    return i < line.end && (codes_[i] == ':' || codes_[i] == U'】' || codes_[i] == U'、' || codes_[i] == ')') ? &*p : nullptr;
+    return i < line.end && (codes_[i] == ':' || codes_[i] == U'】' || codes_[i] == U'、' || codes_[i] == ')') ? &*p
+                                                                                                              : nullptr;
   }
 
   void entry(std::size_t i) {
@@ -88,7 +96,8 @@ class Parts {
     const Line l = r_.lines[i];
     const char32_t c = codes_[l.begin], last = codes_[l.end - 1];
     const bool bullet = !is_word(c) && !is_han(c) && c != U'【' && c != '[';
-    return l.end - l.begin <= kShortLine && !bullet && last != U'。' && last != ';' && last != '.' && !is_heading(i) && range_on(l) == nullptr;
+    return l.end - l.begin <= kShortLine && !bullet && last != U'。' && last != ';' && last != '.' && !is_heading(i) &&
+           range_on(l) == nullptr;
   }
 
   // A line of dates alone takes the line above it where that opens the section or follows a blank line, else the one below.
@@ -120,7 +129,8 @@ class Parts {
     ResumeEntry e;
     e.title = title;
     e.begin = title.begin;
-    const bool named = std::u32string_view(codes_).substr(title.begin, title.end - title.begin).find(U"项目") != std::u32string_view::npos;
+    const bool named = std::u32string_view(codes_).substr(title.begin, title.end - title.begin).find(U"项目") !=
+                       std::u32string_view::npos;
     e.job = range != nullptr && (kind ? *kind == Kind::experience : !named);
     if (range != nullptr) e.dates = *range;
     if (!r_.entries.empty() && r_.entries.back().begin >= e.begin) return;
@@ -138,14 +148,16 @@ class Parts {
       if (r_.blocks.empty()) list[i].end = std::min(list[i].end, sentence_end(list[i]));
       list[i].reach = list[i].end;
       // An undated project belongs to the job that it stands under.
-      if (list[i].job && i + 1 < list.size() && !list[i + 1].dates && list[i + 1].begin < limit) list[i].reach = undated_end(i + 1, limit);
+      if (list[i].job && i + 1 < list.size() && !list[i + 1].dates && list[i + 1].begin < limit)
+        list[i].reach = undated_end(i + 1, limit);
     }
   }
 
   // Prose without headings: a line that is a sentence, or several, tells of its own interval alone.
   std::uint32_t sentence_end(const ResumeEntry& e) const {
     const auto newline = codes_.find('\n', e.begin);
-    std::uint32_t end = newline == std::u32string::npos ? static_cast<std::uint32_t>(codes_.size()) : static_cast<std::uint32_t>(newline);
+    std::uint32_t end = newline == std::u32string::npos ? static_cast<std::uint32_t>(codes_.size())
+                                                        : static_cast<std::uint32_t>(newline);
     std::uint32_t last = end;
     while (last > e.begin && codes_[last - 1] == ' ') --last;
     const char32_t c = last > e.begin ? codes_[last - 1] : U' ';
@@ -167,13 +179,15 @@ class Parts {
 }  // namespace
 
 std::optional<Kind> ResumeText::kind_at(std::uint32_t at) const {
-  const auto after = std::upper_bound(blocks.begin(), blocks.end(), at, [](std::uint32_t a, const Block& b) { return a < b.begin; });
+  const auto after =
+      std::upper_bound(blocks.begin(), blocks.end(), at, [](std::uint32_t a, const Block& b) { return a < b.begin; });
   if (after == blocks.begin()) return std::nullopt;
   return (after - 1)->kind;
 }
 
 bool ResumeText::in_entry(std::uint32_t at) const {
-  const auto after = std::upper_bound(entries.begin(), entries.end(), at, [](std::uint32_t a, const ResumeEntry& e) { return a < e.begin; });
+  const auto after = std::upper_bound(entries.begin(), entries.end(), at,
+                                      [](std::uint32_t a, const ResumeEntry& e) { return a < e.begin; });
   return after != entries.begin() && (after - 1)->end > at;
 }
 

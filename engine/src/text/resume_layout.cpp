@@ -18,8 +18,9 @@ char32_t code(std::u32string_view codes, std::uint32_t i) { return i < codes.siz
 bool ornament(char32_t c) { return !is_word(c) && !is_han(c) && c != '\n' && c != kMasked; }
 
 std::optional<ResumeSection::Kind> kind_of(const ResumePhrase& p) {
-  constexpr std::array<ResumeWord, 6> kHeadings = {ResumeWord::heading_summary, ResumeWord::heading_experience, ResumeWord::heading_projects,
-                                                   ResumeWord::heading_skills,  ResumeWord::heading_education,  ResumeWord::heading_other};
+  constexpr std::array<ResumeWord, 6> kHeadings = {ResumeWord::heading_summary,   ResumeWord::heading_experience,
+                                                   ResumeWord::heading_projects,  ResumeWord::heading_skills,
+                                                   ResumeWord::heading_education, ResumeWord::heading_other};
   for (std::size_t i = 0; i < kHeadings.size(); ++i)
     if (p.is(kHeadings[i])) return static_cast<ResumeSection::Kind>(i);
   return std::nullopt;
@@ -43,14 +44,16 @@ std::uint32_t past_ornaments(std::u32string_view codes, Line cell) {
   constexpr std::u32string_view kNumerals = U"一二三四五六七八九十ivx0123456789";
   std::uint32_t n = i;
   while (n < cell.end && n < i + 4 && kNumerals.find(codes[n]) != std::u32string_view::npos) ++n;
-  if (n > i && (codes[std::min(n, cell.end - 1)] == U'、' || codes[std::min(n, cell.end - 1)] == '.' || codes[std::min(n, cell.end - 1)] == ')'))
+  if (n > i && (codes[std::min(n, cell.end - 1)] == U'、' || codes[std::min(n, cell.end - 1)] == '.' ||
+                codes[std::min(n, cell.end - 1)] == ')'))
     i = n + 1;
   ornaments();
   return i;
 }
 
 // Nothing but ornaments, a bracket, or the heading in another language or joined with a second one.
-bool nothing_behind(std::u32string_view codes, const std::vector<ResumePhrase>& words, std::uint32_t i, std::uint32_t end) {
+bool nothing_behind(std::u32string_view codes, const std::vector<ResumePhrase>& words, std::uint32_t i,
+                    std::uint32_t end) {
   for (int guard = 0; guard < 8; ++guard) {
     while (i < end && ornament(codes[i]) && codes[i] != '(') ++i;
     if (i >= end) return true;
@@ -67,7 +70,8 @@ bool nothing_behind(std::u32string_view codes, const std::vector<ResumePhrase>& 
   return false;
 }
 
-std::optional<Heading> heading(std::u32string_view codes, const std::vector<ResumePhrase>& words, Line cell, bool opens_line) {
+std::optional<Heading> heading(std::u32string_view codes, const std::vector<ResumePhrase>& words, Line cell,
+                               bool opens_line) {
   if (cell.begin >= cell.end) return std::nullopt;
   const std::uint32_t at = past_ornaments(codes, cell);
   const ResumePhrase* p = heading_at(words, at);
@@ -77,8 +81,8 @@ std::optional<Heading> heading(std::u32string_view codes, const std::vector<Resu
   std::uint32_t i = p->end;
   while (code(codes, i) == ' ' || code(codes, i) == U'】' || code(codes, i) == ']') ++i;
   const bool bracket = i > p->end && codes[i - 1] != ' ';
-  if (!opens_line || (code(codes, i) != ':' && !bracket) || p->is(ResumeWord::field) || kind == ResumeSection::Kind::other ||
-      p->is(ResumeWord::project_title))
+  if (!opens_line || (code(codes, i) != ':' && !bracket) || p->is(ResumeWord::field) ||
+      kind == ResumeSection::Kind::other || p->is(ResumeWord::project_title))
     return std::nullopt;
   return Heading{kind, cell.begin, bracket ? i : i + 1};
 }
@@ -91,13 +95,14 @@ bool page_number(std::u32string_view codes, Line line) {
       ++digits;
     else if (is_letter(codes[i]) || is_han(codes[i]))
       letters.push_back(codes[i]);
-    else if (codes[i] != ' ' && codes[i] != '/' && codes[i] != '-' && codes[i] != U'–' && codes[i] != U'—' && codes[i] != '|' && codes[i] != ',')
+    else if (codes[i] != ' ' && codes[i] != '/' && codes[i] != '-' && codes[i] != U'–' && codes[i] != U'—' &&
+             codes[i] != '|' && codes[i] != ',')
       ++others;
     if (letters.size() > 6 || digits > 6) return false;
   }
   if (digits == 0 || others > 0) return false;
-  return (letters.empty() && digits <= 4) || letters == U"page" || letters == U"pageof" || letters == U"of" || letters == U"第页" ||
-         letters == U"第页共页" || letters == U"页";
+  return (letters.empty() && digits <= 4) || letters == U"page" || letters == U"pageof" || letters == U"of" ||
+         letters == U"第页" || letters == U"第页共页" || letters == U"页";
 }
 
 // A line that opens something new, so that the one before it is complete.
@@ -109,7 +114,8 @@ bool opens(std::u32string_view codes, Line line) {
 }
 
 bool holds_range(const std::vector<DateRange>& ranges, Line line) {
-  const auto at = std::lower_bound(ranges.begin(), ranges.end(), line.begin, [](const DateRange& r, std::uint32_t b) { return r.begin < b; });
+  const auto at = std::lower_bound(ranges.begin(), ranges.end(), line.begin,
+                                   [](const DateRange& r, std::uint32_t b) { return r.begin < b; });
   return at != ranges.end() && at->begin < line.end;
 }
 
@@ -158,8 +164,10 @@ std::vector<Edit> join_spaced(const Written& text) {
       if (is_han(codes[end])) {
         const bool field = end - i <= 6 && code(codes, end + 1) == ':' && (i < line.begin + 2 || !is_han(codes[i - 2]));
         const bool lone = (i < line.begin + 2 || codes[i - 2] == ' ') && !is_han(code(codes, end + 1));
-        if (field) edits.push_back({i, end, false});
-        else if (end == i + 1) gaps.push_back({i, end, false}), single += lone;
+        if (field)
+          edits.push_back({i, end, false});
+        else if (end == i + 1)
+          gaps.push_back({i, end, false}), single += lone;
       }
       i = end - 1;
     }

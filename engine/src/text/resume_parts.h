@@ -51,7 +51,7 @@ int union_months(std::vector<std::pair<Month, Month>> intervals);
 struct StatedYears {
   std::uint32_t begin, end;  ///< code points of the quantity
   double years;
-  std::uint32_t skill;       ///< kNone: beside no skill
+  std::uint32_t skill;  ///< kNone: beside no skill
 };
 
 /// Quantities of years and the skills they stand beside: "Go 5年", "Java（3 年）", "5 years of Go" (resume_skills.cpp).

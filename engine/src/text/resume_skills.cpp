@@ -10,12 +10,24 @@ namespace chouma::text {
 namespace {
 
 constexpr double kMostYears = 50;
-constexpr std::uint32_t kBeside = 16;  // code points between a skill and its years
-constexpr std::uint32_t kReach = 60;   // of "不熟悉 …"
+constexpr std::uint32_t kBeside = 16, kAhead = 40,
+                        kNear = 80;   // code points between a skill and its years; between years of one skill
+constexpr std::uint32_t kReach = 60;  // of "不熟悉 …"
 
 class Skills {
  public:
-  explicit Skills(const ResumeText& resume) : r_(resume), codes_(resume.text.codes) {}
+  explicit Skills(const ResumeText& resume)
+      : r_(resume), codes_(resume.text.codes), wording_(resume.sentences.list.size()) {
+    for (const ResumePhrase& p : r_.words)
+      if (p.is(ResumeWord::work)) wording_[r_.sentences.index[p.begin]].work = true;
+    for (const Phrase& p : r_.matches.words)
+      if (p.is(Word::require) || p.is(Word::own)) wording_[r_.sentences.index[p.begin]].skill = true;
+    const ResumeEntry* last = nullptr;
+    for (const ResumeEntry& x : r_.entries) {
+      if (x.dates) last = &x;
+      owners_.push_back(last);
+    }
+  }
 
   std::vector<StatedYears> stated() const {
     std::vector<StatedYears> out;
@@ -25,9 +37,9 @@ class Skills {
       if (end == 0) continue;
       StatedYears s{i, end, years, kNone};
       const Found* behind = skill_before(i);
-      const bool taken = behind != nullptr && std::any_of(out.rbegin(), out.rend(), [&](const StatedYears& t) {
-                           return t.skill == behind->index && t.begin < i && t.begin + 80 > i;
-                         });
+      bool taken = false;  // by the years before: "5年 Go 3年 Java"
+      for (auto t = out.rbegin(); behind != nullptr && t != out.rend() && t->begin + kNear > i; ++t)
+        taken |= t->skill == behind->index;
       if (behind != nullptr && !taken) {
         s.skill = behind->index;
         out.push_back(s);
@@ -78,7 +90,9 @@ class Skills {
     while (code(i) == ' ') ++i;
     return i;
   }
-  bool starts(std::uint32_t i, std::u32string_view word) const { return codes_.compare(std::min<std::size_t>(i, codes_.size()), word.size(), word) == 0; }
+  bool starts(std::uint32_t i, std::u32string_view word) const {
+    return codes_.compare(std::min<std::size_t>(i, codes_.size()), word.size(), word) == 0;
+  }
 
   // "5年", "3.5 years", "三年多", "5+ years" at i; `end` stays 0 where there is none. "2019年", "第3年" and "3年级" are none.
   double quantity(std::uint32_t i, std::uint32_t& end) const {
@@ -88,12 +102,15 @@ class Skills {
     const bool digit = is_digit(code(i));
     if (is_letter(code(i))) return named_quantity(i, end);
     if (is_word(before) || before == '.' || before == U'第') return 0;
-    if (!digit && (!is_han(code(i)) || (code(i) != U'十' && code(i) != U'两' && kNumerals.find(code(i)) == std::u32string_view::npos))) return 0;
+    if (!digit && (!is_han(code(i)) ||
+                   (code(i) != U'十' && code(i) != U'两' && kNumerals.find(code(i)) == std::u32string_view::npos)))
+      return 0;
     double value = 0;
     std::uint32_t at = i;
     if (digit) {
       while (is_digit(code(at)) && at < i + 3) value = value * 10 + static_cast<double>(code(at++) - '0');
-      if (code(at) == '.' && is_digit(code(at + 1)) && !is_digit(code(at + 2))) value += static_cast<double>(code(at + 1) - '0') / 10, at += 2;
+      if (code(at) == '.' && is_digit(code(at + 1)) && !is_digit(code(at + 2)))
+        value += static_cast<double>(code(at + 1) - '0') / 10, at += 2;
       if (is_digit(code(at))) return 0;
     } else {
       if (before == U'十' || kNumerals.find(before) != std::u32string_view::npos) return 0;
@@ -115,7 +132,8 @@ class Skills {
       if (code(stop) == U'多' || code(stop) == '+' || code(stop) == U'余') ++stop;
     }
     for (const std::u32string_view unit : {U"years", U"year", U"yrs", U"yr"})
-      if (stop == 0 && starts(at, unit) && !is_word(code(at + static_cast<std::uint32_t>(unit.size())))) stop = at + static_cast<std::uint32_t>(unit.size());
+      if (stop == 0 && starts(at, unit) && !is_word(code(at + static_cast<std::uint32_t>(unit.size()))))
+        stop = at + static_cast<std::uint32_t>(unit.size());
     if (stop > 0 && code(stop) == '+') ++stop;
     if (stop == 0 || value <= 0 || value > kMostYears) return 0;
     end = stop;
@@ -124,7 +142,8 @@ class Skills {
 
   // "five years"
   double named_quantity(std::uint32_t i, std::uint32_t& end) const {
-    constexpr std::array<std::u32string_view, 10> kNumbers = {U"one ", U"two ", U"three ", U"four ", U"five ", U"six ", U"seven ", U"eight ", U"nine ", U"ten "};
+    constexpr std::array<std::u32string_view, 10> kNumbers = {U"one ", U"two ",   U"three ", U"four ", U"five ",
+                                                              U"six ", U"seven ", U"eight ", U"nine ", U"ten "};
     if (i > 0 && is_word(codes_[i - 1])) return 0;
     for (std::size_t n = 0; n < kNumbers.size(); ++n) {
       if (!starts(i, kNumbers[n])) continue;
@@ -138,16 +157,19 @@ class Skills {
 
   // Only words that bind a number to a skill stand between: "Go 语言开发（5 年", "years of experience with Go".
   bool binds(std::uint32_t begin, std::uint32_t end, bool before_skill) const {
-    constexpr std::array<std::u32string_view, 25> kBinding = {U"语言", U"开发", U"使用", U"经验", U"编程", U"后端", U"服务端", U"研发", U"实战", U"工作", U"约", U"近", U"的",
-                                                              U"以上", U"experience", U"professional", U"hands-on", U"commercial", U"production", U"working", U"with", U"of",
-                                                              U"in", U"for", U"using"};
+    constexpr std::array<std::u32string_view, 25> kBinding = {
+        U"语言",       U"开发",         U"使用",     U"经验",       U"编程",       U"后端",    U"服务端",
+        U"研发",       U"实战",         U"工作",     U"约",         U"近",         U"的",      U"以上",
+        U"experience", U"professional", U"hands-on", U"commercial", U"production", U"working", U"with",
+        U"of",         U"in",           U"for",      U"using"};
     for (std::uint32_t i = begin; i < end;) {
       constexpr std::u32string_view kMarks = U" (:-–—|·";
       if (kMarks.find(codes_[i]) != std::u32string_view::npos && (!before_skill || codes_[i] == ' ')) {
         ++i;
         continue;
       }
-      const auto word = std::find_if(kBinding.begin(), kBinding.end(), [&](std::u32string_view w) { return starts(i, w) && i + w.size() <= end; });
+      const auto word = std::find_if(kBinding.begin(), kBinding.end(),
+                                     [&](std::u32string_view w) { return starts(i, w) && i + w.size() <= end; });
       if (word == kBinding.end()) return false;
       i += static_cast<std::uint32_t>(word->size());
     }
@@ -156,7 +178,8 @@ class Skills {
 
   const Found* skill_before(std::uint32_t at) const {
     const auto& skills = r_.matches.skills;
-    const auto next = std::lower_bound(skills.begin(), skills.end(), at, [](const Found& f, std::uint32_t b) { return f.begin < b; });
+    const auto next =
+        std::lower_bound(skills.begin(), skills.end(), at, [](const Found& f, std::uint32_t b) { return f.begin < b; });
     if (next == skills.begin()) return nullptr;
     const Found& f = *(next - 1);
     return f.end <= at && at - f.end <= kBeside && binds(f.end, at, false) ? &f : nullptr;
@@ -164,8 +187,9 @@ class Skills {
 
   const Found* skill_after(std::uint32_t at) const {
     const auto& skills = r_.matches.skills;
-    const auto next = std::lower_bound(skills.begin(), skills.end(), at, [](const Found& f, std::uint32_t b) { return f.begin < b; });
-    return next != skills.end() && next->begin - at <= 2 * kBeside && binds(at, next->begin, true) ? &*next : nullptr;
+    const auto next =
+        std::lower_bound(skills.begin(), skills.end(), at, [](const Found& f, std::uint32_t b) { return f.begin < b; });
+    return next != skills.end() && next->begin - at <= kAhead && binds(at, next->begin, true) ? &*next : nullptr;
   }
 
   // "Go/Java 5年": the one before the slash.
@@ -180,25 +204,23 @@ class Skills {
     const auto kind = r_.kind_at(f.begin);
     using Kind = ResumeSection::Kind;
     if (kind == Kind::experience || kind == Kind::projects) return Proof::proven;
-    const Sentence& s = r_.sentences.list[r_.sentences.index[f.begin]];
     if (kind == Kind::skills) return Proof::used;
+    const Wording& wording = wording_[r_.sentences.index[f.begin]];
     // Without headings a sentence that tells of work done is all the proof there can be.
-    const bool did = any_phrase(r_.words, s.begin, s.end, ResumeWord::work);
-    if (did) return kind ? Proof::used : Proof::proven;
-    const auto before = [](const Phrase& p, std::uint32_t at) { return p.begin < at; };
-    for (auto p = std::lower_bound(r_.matches.words.begin(), r_.matches.words.end(), s.begin, before); p != r_.matches.words.end() && p->begin < s.end; ++p)
-      if (p->is(Word::require) || p->is(Word::own)) return Proof::used;
-    return Proof::mentioned;
+    if (wording.work) return kind ? Proof::used : Proof::proven;
+    return wording.skill ? Proof::used : Proof::mentioned;
   }
 
   bool clause_end(std::uint32_t i) const {
     constexpr std::u32string_view kEnds = U",;。!?\n";
-    return kEnds.find(code(i)) != std::u32string_view::npos || (code(i) == '.' && (code(i + 1) == ' ' || code(i + 1) == '\n'));
+    return kEnds.find(code(i)) != std::u32string_view::npos ||
+           (code(i) == '.' && (code(i + 1) == ' ' || code(i + 1) == '\n'));
   }
 
   void mark(std::vector<bool>& lacking, std::uint32_t begin, std::uint32_t end) const {
     const auto& skills = r_.matches.skills;
-    auto f = std::lower_bound(skills.begin(), skills.end(), begin, [](const Found& s, std::uint32_t b) { return s.begin < b; });
+    auto f = std::lower_bound(skills.begin(), skills.end(), begin,
+                              [](const Found& s, std::uint32_t b) { return s.begin < b; });
     for (; f != skills.end() && f->begin < end; ++f) lacking[static_cast<std::size_t>(f - skills.begin())] = true;
   }
 
@@ -230,21 +252,24 @@ class Skills {
     std::uint32_t end = at;
     while (end < codes_.size() && end < at + kReach && !clause_end(end)) ++end;
     const auto before = [](const Phrase& p, std::uint32_t b) { return p.begin < b; };
-    for (auto p = std::lower_bound(r_.matches.words.begin(), r_.matches.words.end(), at, before); p != r_.matches.words.end() && p->begin < end; ++p)
+    for (auto p = std::lower_bound(r_.matches.words.begin(), r_.matches.words.end(), at, before);
+         p != r_.matches.words.end() && p->begin < end; ++p)
       if (p->is(Word::but)) return p->begin;
     return end;
   }
 
   bool any_skill(std::uint32_t begin, std::uint32_t end) const {
     const auto& skills = r_.matches.skills;
-    const auto f = std::lower_bound(skills.begin(), skills.end(), begin, [](const Found& s, std::uint32_t b) { return s.begin < b; });
+    const auto f = std::lower_bound(skills.begin(), skills.end(), begin,
+                                    [](const Found& s, std::uint32_t b) { return s.begin < b; });
     return f != skills.end() && f->begin < end;
   }
 
   // Where 经验 or experience stands in [begin, end), or end.
   std::uint32_t experience(std::uint32_t begin, std::uint32_t end) const {
     const auto before = [](const Phrase& p, std::uint32_t b) { return p.begin < b; };
-    for (auto p = std::lower_bound(r_.matches.words.begin(), r_.matches.words.end(), begin, before); p != r_.matches.words.end() && p->begin < end; ++p)
+    for (auto p = std::lower_bound(r_.matches.words.begin(), r_.matches.words.end(), begin, before);
+         p != r_.matches.words.end() && p->begin < end; ++p)
       if (p->is(Word::experience)) return p->begin;
     return end;
   }
@@ -252,7 +277,8 @@ class Skills {
   std::optional<double> dated_years(const std::vector<std::uint32_t>& places) const {
     std::vector<std::pair<Month, Month>> months;
     for (const std::uint32_t at : places) {
-      auto e = std::upper_bound(r_.entries.begin(), r_.entries.end(), at, [](std::uint32_t a, const ResumeEntry& x) { return a < x.begin; });
+      auto e = std::upper_bound(r_.entries.begin(), r_.entries.end(), at,
+                                [](std::uint32_t a, const ResumeEntry& x) { return a < x.begin; });
       if (e == r_.entries.begin()) continue;
       --e;
       if (!e->dates && owner(e) != nullptr) e = r_.entries.begin() + (owner(e) - r_.entries.data());
@@ -268,20 +294,18 @@ class Skills {
 
   // The dated entry above an undated one.
   const ResumeEntry* owner(std::vector<ResumeEntry>::const_iterator e) const {
-    const auto at = static_cast<std::size_t>(e - r_.entries.begin());
-    if (owners_.empty()) {
-      const ResumeEntry* last = nullptr;
-      for (const ResumeEntry& x : r_.entries) {
-        if (x.dates) last = &x;
-        owners_.push_back(last);
-      }
-    }
-    return owners_[at];
+    return owners_[static_cast<std::size_t>(e - r_.entries.begin())];
   }
+
+  // What a sentence speaks of: work done, or what somebody knows.
+  struct Wording {
+    bool work = false, skill = false;
+  };
 
   const ResumeText& r_;
   const std::u32string& codes_;
-  mutable std::vector<const ResumeEntry*> owners_;
+  std::vector<Wording> wording_;            // of each sentence
+  std::vector<const ResumeEntry*> owners_;  // of each entry: itself or the dated one above it
 };
 
 }  // namespace

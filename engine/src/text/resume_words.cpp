@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace chouma::text {
 
@@ -20,10 +21,11 @@ std::vector<ResumePhrase> find_resume_words(const Lexicon::Data& lexicon, std::u
   std::vector<ResumePhrase> out;
   for (const Automaton::Hit& h : hits) {
     std::uint64_t kinds = 0;
-    for (std::size_t kind = 0; kind < taken.size(); ++kind) {
-      if ((lexicon.resume_kinds[h.pattern] >> kind & 1) == 0 || h.begin < taken[kind]) continue;
-      kinds |= std::uint64_t{1} << kind;
-      taken[kind] = h.end;
+    for (std::uint64_t left = lexicon.resume_kinds[h.pattern]; left != 0; left &= left - 1) {
+      const int kind = std::countr_zero(left);
+      if (h.begin < taken[static_cast<std::size_t>(kind)]) continue;
+      kinds |= left & (~left + 1);
+      taken[static_cast<std::size_t>(kind)] = h.end;
     }
     if (kinds != 0) out.push_back({h.begin, h.end, kinds});
   }

@@ -12,9 +12,9 @@ namespace chouma::text {
 
 /// A text as decoded: index i means the same code point in `codes` and `original`.
 struct Written {
-  std::u32string codes;               ///< folded, addresses masked (folded.h)
+  std::u32string codes;  ///< folded, addresses masked (folded.h)
   std::u32string original;
-  std::vector<std::uint32_t> utf16;   ///< size() + 1 offsets
+  std::vector<std::uint32_t> utf16;  ///< size() + 1 offsets
 
   explicit Written(std::string_view text);
   std::uint32_t size() const { return static_cast<std::uint32_t>(codes.size()); }

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -35,7 +36,8 @@ inline std::string first_line(std::string text) { return text.substr(0, text.fin
 inline nlohmann::json reading(const text::Lexicon& lexicon, std::string_view text, const text::Resume& r) {
   using nlohmann::json;
   const auto id = [&](std::uint32_t skill) { return lexicon.skills()[skill].id; };
-  constexpr std::array<std::string_view, 6> kKinds = {"summary", "experience", "projects", "skills", "education", "other"};
+  constexpr std::array<std::string_view, 6> kKinds = {"summary", "experience", "projects",
+                                                      "skills",  "education",  "other"};
   constexpr std::array<std::string_view, 3> kProofs = {"mentioned", "used", "proven"};
   json out;
   out["sections"] = json::array();
@@ -45,7 +47,8 @@ inline nlohmann::json reading(const text::Lexicon& lexicon, std::string_view tex
   for (const text::ResumeProject& p : r.projects) {
     json skills = json::array();
     for (const std::uint32_t s : p.skills) skills.push_back(id(s));
-    out["projects"].push_back({{"title", quote(text, p.title)}, {"from", month_name(p.from)}, {"to", month_name(p.to)}, {"skills", skills}});
+    out["projects"].push_back(
+        {{"title", quote(text, p.title)}, {"from", month_name(p.from)}, {"to", month_name(p.to)}, {"skills", skills}});
   }
   out["skills"] = json::array();
   for (const text::ResumeSkill& s : r.skills) {

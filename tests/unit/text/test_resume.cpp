@@ -2,7 +2,7 @@
 #include <catch_amalgamated.hpp>
 #include <nlohmann/json.hpp>
 
-#include <chrono>
+#include <ctime>
 
 #include "support/files.h"
 #include "text/extract.h"
@@ -56,28 +56,41 @@ TEST_CASE("Whole résumés read as they should", "[text]") {
 
 TEST_CASE("Dated intervals in every usual form", "[text]") {
   const std::vector<std::tuple<std::string_view, std::string_view, std::string_view>> table = {
-      {"2019.03 - 至今", "2019-03", ""},        {"2019/3–2021/06", "2019-03", "2021-06"},
-      {"2019年3月-2021年6月", "2019-03", "2021-06"}, {"Mar 2019 – Present", "2019-03", ""},
-      {"2018-2020", "2018-07", "2020-06"},       {"2019.03-2021.06", "2019-03", "2021-06"},
-      {"2019-03-2021-06", "2019-03", "2021-06"}, {"2019-03 ~ 2021-06", "2019-03", "2021-06"},
-      {"03/2019 - 06/2021", "2019-03", "2021-06"}, {"March 2019 to June 2021", "2019-03", "2021-06"},
-      {"Sept. 2019 — now", "2019-09", ""},       {"2019年3月至今", "2019-03", ""},
-      {"2019 年 3 月 至 2021 年 6 月", "2019-03", "2021-06"}, {"2019.03.01-2021.06.30", "2019-03", "2021-06"},
-      {"２０１９．０３－２０２１．０６", "2019-03", "2021-06"}, {"2020-2020", "2020-07", "2020-07"},
-      {"Jan 2019 until today", "2019-01", ""},   {"2019.3--2021.6", "2019-03", "2021-06"},
-      {"2019年－至今", "2019-07", ""},            {"2019.12 – 现在", "2019-12", ""}};
+      {"2019.03 - 至今", "2019-03", ""},
+      {"2019/3–2021/06", "2019-03", "2021-06"},
+      {"2019年3月-2021年6月", "2019-03", "2021-06"},
+      {"Mar 2019 – Present", "2019-03", ""},
+      {"2018-2020", "2018-07", "2020-06"},
+      {"2019.03-2021.06", "2019-03", "2021-06"},
+      {"2019-03-2021-06", "2019-03", "2021-06"},
+      {"2019-03 ~ 2021-06", "2019-03", "2021-06"},
+      {"03/2019 - 06/2021", "2019-03", "2021-06"},
+      {"March 2019 to June 2021", "2019-03", "2021-06"},
+      {"Sept. 2019 — now", "2019-09", ""},
+      {"2019年3月至今", "2019-03", ""},
+      {"2019 年 3 月 至 2021 年 6 月", "2019-03", "2021-06"},
+      {"2019.03.01-2021.06.30", "2019-03", "2021-06"},
+      {"２０１９．０３－２０２１．０６", "2019-03", "2021-06"},
+      {"2020-2020", "2020-07", "2020-07"},
+      {"Jan 2019 until today", "2019-01", ""},
+      {"2019.3--2021.6", "2019-03", "2021-06"},
+      {"2019年－至今", "2019-07", ""},
+      {"2019.12 – 现在", "2019-12", ""}};
   for (const auto& [text, from, to] : table) {
     INFO(text);
     const text::Written written(text);
-    const auto ranges = text::find_ranges(written.codes, text::find_resume_words(test::real_lexicon().data(), written.codes));
+    const auto ranges =
+        text::find_ranges(written.codes, text::find_resume_words(test::real_lexicon().data(), written.codes));
     REQUIRE(ranges.size() == 1);
     CHECK(test::month_name(ranges[0].from) == json(from));
     CHECK(test::month_name(ranges[0].to) == (to.empty() ? json() : json(to)));
   }
-  for (const std::string_view none : {"2019.13 - 2020.14", "13800001234", "2021.06-2019.03", "3-5年", "192.168.2019.1", "v2019.03", "3000-5000"}) {
+  for (const std::string_view none :
+       {"2019.13 - 2020.14", "13800001234", "2021.06-2019.03", "3-5年", "192.168.2019.1", "v2019.03", "3000-5000"}) {
     INFO(none);
     const text::Written written(none);
-    CHECK(text::find_ranges(written.codes, text::find_resume_words(test::real_lexicon().data(), written.codes)).empty());
+    CHECK(
+        text::find_ranges(written.codes, text::find_resume_words(test::real_lexicon().data(), written.codes)).empty());
   }
 }
 
@@ -129,7 +142,7 @@ TEST_CASE("What is not held is left out", "[text]") {
       {"I have never used Scala, but know Python well", "python"},
       {"not familiar with Java; fluent in Go", "go"},
       {"Java 不太熟悉，Python 熟练", "python"},
-      {"从零搭建 Kafka 集群，无缝迁移 MySQL", "kafka mysql"},
+      {"从零搭建 Kafka 集群，无缝迁移 MySQL", "kafka clustering mysql"},
       {"no Java experience, five years of Go", "go"}};
   for (const auto& [text, held] : table) {
     INFO(text);
@@ -161,8 +174,10 @@ TEST_CASE("Personal details give no skill, city, years, level or education", "[t
 }
 
 TEST_CASE("The degree and the major stay when the school goes", "[text]") {
-  for (const std::string_view text : {"毕业于北京大学计算机科学专业，本科", "北京大学 计算机科学 本科", "教育经历\n2014.09-2018.06 北京大学 计算机 本科",
-                                      "BSc Computer Science, University of Leeds", "University of Leeds, Bachelor of Science"}) {
+  for (const std::string_view text :
+       {"毕业于北京大学计算机科学专业，本科", "北京大学 计算机科学 本科",
+        "教育经历\n2014.09-2018.06 北京大学 计算机 本科", "BSc Computer Science, University of Leeds",
+        "University of Leeds, Bachelor of Science"}) {
     INFO(text);
     CHECK(read(text).education == Education::bachelor);
     CHECK_FALSE(read(text).city.has_value());
@@ -176,7 +191,8 @@ TEST_CASE("A posting is read as before", "[text]") {
   const std::vector<std::string_view> postings = {
       "北京大学招聘 Go 开发工程师\n要求：本科及以上，男女不限，35岁以下，5年以上经验，熟悉 Kubernetes",
       "Go 开发工程师\n性别：不限；年龄：18-35岁；985/211 院校优先\n任职要求：熟悉 Go、MySQL",
-      "Backend Engineer\nYou have 5+ years of experience with Go. He/she will report to the CTO. Stanford University alumni welcome.",
+      "Backend Engineer\nYou have 5+ years of experience with Go. He/she will report to the CTO. Stanford University "
+      "alumni welcome.",
       "上海交通大学人工智能研究院诚聘算法工程师，精通 Python，统招本科，有项目经历者优先，联系人：王女士"};
   for (const std::string_view text : postings) {
     INFO(text);
@@ -185,8 +201,12 @@ TEST_CASE("A posting is read as before", "[text]") {
     CHECK(readable == text);
   }
   CHECK(lexicon.cities()[text::extract(lexicon, postings[0]).city.value()].id == "北京");
-  const std::vector<std::string_view> own = {"我叫张伟，5年 Go 经验", "张伟，男，28岁，熟悉 Go", "姓名：张伟\n熟悉 Go", "Julia Chen\njulia@example.com\nGo, Rust",
-                                             "Backend developer. I have five years of Go.", "2019.03 - 至今 某公司 Go 开发"};
+  const std::vector<std::string_view> own = {"我叫张伟，5年 Go 经验",
+                                             "张伟，男，28岁，熟悉 Go",
+                                             "姓名：张伟\n熟悉 Go",
+                                             "Julia Chen\njulia@example.com\nGo, Rust",
+                                             "Backend developer. I have five years of Go.",
+                                             "2019.03 - 至今 某公司 Go 开发"};
   for (const std::string_view text : own) {
     INFO(text);
     const text::Folded folded = text::fold_text(text);
@@ -196,7 +216,8 @@ TEST_CASE("A posting is read as before", "[text]") {
 
 TEST_CASE("A self-description's spans index the whole text", "[text]") {
   const text::Lexicon& lexicon = test::real_lexicon();
-  const std::string text = "姓名：欧阳天津  性别：女\n毕业于北京师范大学（珠海）\n5年工作经验，熟悉 Go 与 Kubernetes，期望 25-35K";
+  const std::string text =
+      "姓名：欧阳天津  性别：女\n毕业于北京师范大学（珠海）\n5年工作经验，熟悉 Go 与 Kubernetes，期望 25-35K";
   const Profile profile = text::extract(lexicon, text);
   REQUIRE(profile.skills.size() == 2);
   CHECK(test::quote(text, profile.skills[0].spans[0]) == "Go");
@@ -219,8 +240,18 @@ TEST_CASE("An open interval without a today adds no months", "[text]") {
 }
 
 TEST_CASE("Any bytes are read, in time linear in them, with spans inside", "[text]") {
-  const std::vector<std::string> seeds = {"", " \n\t", "\xff\xfe Go \xed\xa0\x80 岁", "姓名：", "2019.03 - ", "大学学院大学", "男|女|男", "University of ",
-                                          "Mr. ", "\xe2\x80\xaeog 5年\xe2\x80\xac", "😀😀 Go 5年 😀 北京大学 😀", std::string("\0Go\0", 4)};
+  const std::vector<std::string> seeds = {"",
+                                          " \n\t",
+                                          "\xff\xfe Go \xed\xa0\x80 岁",
+                                          "姓名：",
+                                          "2019.03 - ",
+                                          "大学学院大学",
+                                          "男|女|男",
+                                          "University of ",
+                                          "Mr. ",
+                                          "\xe2\x80\xaeog 5年\xe2\x80\xac",
+                                          "😀😀 Go 5年 😀 北京大学 😀",
+                                          std::string("\0Go\0", 4)};
   for (const std::string& seed : seeds) {
     for (const int times : {1, 400}) {
       std::string text;
@@ -243,14 +274,15 @@ TEST_CASE("Any bytes are read, in time linear in them, with spans inside", "[tex
 
 TEST_CASE("Ten times the résumé takes about ten times the time", "[text]") {
   // Each unit once was a way to quadratic time: fields, schools, names and dates on one endless line, blanks without end.
-  for (const std::string_view unit : {"姓名：张伟 ", "北京大学", "Mr. Jack Rust, ", "2019.03 - 2020.01 ", "Go 5年 ", "不熟悉 ", "University of ", "熟 悉 ", "    ",
-                                      "照片.jpg", "13800001234", "2019.03-2020.01 公司\n项目一：甲\nGo\n", "28岁", "a.com/"}) {
+  for (const std::string_view unit :
+       {"姓名：张伟 ", "北京大学", "Mr. Jack Rust, ", "2019.03 - 2020.01 ", "Go 5年 ", "不熟悉 ", "University of ",
+        "熟 悉 ", "    ", "照片.jpg", "13800001234", "2019.03-2020.01 公司\n项目一：甲\nGo\n", "28岁", "a.com/"}) {
     const auto seconds = [&](std::size_t bytes) {
       std::string text;
       while (text.size() < bytes) text += unit;
-      const auto start = std::chrono::steady_clock::now();
+      const std::clock_t start = std::clock();  // of this process alone: others on the machine do not count
       (void)text::read_resume(test::real_lexicon(), text, kToday);
-      return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+      return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     };
     seconds(1000);
     const double small = seconds(20000), large = seconds(200000);
