@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "text/facts.h"
+#include "text/joined.h"
 #include "text/lexicon_data.h"
 #include "text/pay.h"
 #include "text/strength.h"
@@ -55,7 +56,8 @@ Profile extract(const Lexicon& lexicon, std::string_view bytes, Warnings* warnin
                          std::to_string(text.malformed) + " malformed byte sequences",
                          "UTF-8; each was read as U+FFFD"});
   const Sentences sentences = split_sentences(text);
-  const Matches matches = find_matches(lexicon.data(), text, sentences);
+  Matches matches = find_matches(lexicon.data(), text, sentences);
+  add_joined(lexicon.data(), text, matches);
   const Sentence title = title_range(bytes);
   profile.skills = mentions(text, matches, judge_strength(text, sentences, matches, title), lexicon.skills().size());
   const Years years = find_years(text, sentences, matches);

@@ -48,6 +48,16 @@ std::optional<Level> highest(const Matches& matches, std::uint32_t begin, std::u
   return found;
 }
 
+// The title's level is a range of two: a phrase of both.
+bool ranged(const Matches& matches, Sentence title) {
+  const auto [from, to] = words_in(matches, title.begin, title.end);
+  return std::any_of(matches.words.begin() + static_cast<std::ptrdiff_t>(from),
+                     matches.words.begin() + static_cast<std::ptrdiff_t>(to),
+                     [](const Phrase& p) { return p.is(Word::level_mid) && p.is(Word::level_senior); });
+}
+
+constexpr std::uint32_t kRepeat = 16;  // code points after the title in which a repeated title begins
+
 }  // namespace
 
 std::optional<Education> find_education(const Folded& text, const Sentences& sentences, const Matches& matches) {
@@ -71,7 +81,12 @@ std::optional<Education> find_education(const Folded& text, const Sentences& sen
 }
 
 std::optional<Level> find_level(const Folded& text, const Matches& matches, Sentence title) {
-  if (const auto level = highest(matches, title.begin, title.end)) return level;
+  if (const auto level = highest(matches, title.begin, title.end)) {
+    // "中高级" leaves open which: the body may repeat the title without doubt ("中级研发工程师").
+    if (!ranged(matches, title)) return level;
+    const auto repeated = highest(matches, title.end, title.end + kRepeat);
+    return repeated ? repeated : level;
+  }
   constexpr std::uint32_t kNear = 12;
   for (const Phrase& p : matches.words) {
     if (!p.is(Word::level_context)) continue;

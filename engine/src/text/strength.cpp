@@ -62,6 +62,8 @@ class Judge {
       verbs.own = words_[w].is(Word::own);
       verbs.duty = !verbs.own && words_[w].is(Word::duty);
     }
+    verbs.asks = from < to && words_[from].is(Word::knows) && opens(sentence, words_[from].begin) &&
+                 !any_word(sentence.begin, sentence.end, {Word::duty});
     for (std::size_t s = first_skill_; s < last_skill_; ++s) {
       const std::uint8_t marks = marks_[skills_[s].begin];
       const bool title = skills_[s].begin < title_.end && skills_[s].begin >= title_.begin &&
@@ -80,7 +82,14 @@ class Judge {
 
   struct Verbs {
     bool require = false, own = false, duty = false;
+    bool asks = false;  ///< opens with what the candidate has ("3、了解Docker") and names no duty: a demand wherever it stands
   };
+
+  // Nothing but an item number stands before `at`.
+  bool opens(const Sentence& sentence, std::uint32_t at) const {
+    return std::none_of(codes_.begin() + sentence.begin, codes_.begin() + at,
+                        [](char32_t c) { return is_letter(c) || (c > 0x303F && c < 0xA000); });
+  }
 
   // What a statement means without any word of preference.
   Strength usual_strength(Section section, const Verbs& verbs) const {
@@ -91,7 +100,7 @@ class Judge {
         return Strength::preferred;
       case Section::duties:
       case Section::other:
-        return verbs.require ? Strength::required : Strength::mentioned;
+        return verbs.require || verbs.asks ? Strength::required : Strength::mentioned;
       case Section::none:
         break;
     }
