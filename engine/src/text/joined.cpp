@@ -16,7 +16,7 @@ bool sign(char32_t c) { return c == '+' || c == '#'; }
 
 class Joined {
  public:
-  Joined(const Lexicon::Data& lexicon, const Folded& text) : names_(lexicon.names), text_(text), codes_(text.codes) {}
+  Joined(const Lexicon::Data& lexicon, const Folded& text) : names_(lexicon.names), skills_(lexicon.skills), text_(text), codes_(text.codes) {}
 
   void read(std::uint32_t begin, std::uint32_t end, std::vector<Found>& out) {
     run_ = begin;
@@ -32,7 +32,8 @@ class Joined {
       }
     }
     if (next[0] == 0 || next[0] == length) return;
-    for (std::uint32_t i = 0; i < length; i = next[i]) out.push_back({begin + i, begin + next[i], skill[i]});
+    for (std::uint32_t i = 0; i < length; i = next[i])
+      if (!skills_[skill[i]].group) out.push_back({begin + i, begin + next[i], skill[i]});
   }
 
  private:
@@ -60,6 +61,7 @@ class Joined {
   }
 
   const std::vector<std::pair<std::u32string, std::uint32_t>>& names_;
+  const std::vector<Skill>& skills_;
   const Folded& text_;
   const std::u32string& codes_;
   std::uint32_t run_ = 0;
