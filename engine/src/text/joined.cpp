@@ -16,7 +16,8 @@ bool sign(char32_t c) { return c == '+' || c == '#'; }
 
 class Joined {
  public:
-  Joined(const Lexicon::Data& lexicon, const Folded& text) : names_(lexicon.names), skills_(lexicon.skills), text_(text), codes_(text.codes) {}
+  Joined(const Lexicon::Data& lexicon, const Folded& text)
+      : names_(lexicon.names), skills_(lexicon.skills), text_(text), codes_(text.codes) {}
 
   void read(std::uint32_t begin, std::uint32_t end, std::vector<Found>& out) {
     run_ = begin;
@@ -53,9 +54,9 @@ class Joined {
 
   std::optional<std::uint32_t> look_up(std::uint32_t begin, std::uint32_t end) const {
     const std::u32string_view name = std::u32string_view(codes_).substr(begin, end - begin);
-    const auto at = std::lower_bound(
-        names_.begin(), names_.end(), name,
-        [](const auto& entry, std::u32string_view wanted) { return entry.first < wanted; });
+    const auto at =
+        std::lower_bound(names_.begin(), names_.end(), name,
+                         [](const auto& entry, std::u32string_view wanted) { return entry.first < wanted; });
     if (at == names_.end() || at->first != name) return std::nullopt;
     return at->second;
   }

@@ -80,7 +80,8 @@ class Headings {
     const bool start = line || opens_sentence(p.begin);
     if (!start && (!cjk || p.end - p.begin < 4)) return false;
     std::uint32_t next = skip_blanks(p.end);
-    if (line && cjk && (code(next) == ';' || code(next) == U'。' || code(next) == ',') && code(skip_blanks(next + 1)) == '\n')
+    if (line && cjk && (code(next) == ';' || code(next) == U'。' || code(next) == ',') &&
+        code(skip_blanks(next + 1)) == '\n')
       next = skip_blanks(next + 1);  // "任职要求；" alone on its line: a slip for a colon
     const char32_t c = code(next);
     if (c == ':' || c == '\n' || kClosing.find(c) != std::u32string_view::npos) return start || c != '\n';

@@ -62,8 +62,8 @@ class Judge {
       verbs.own = words_[w].is(Word::own);
       verbs.duty = !verbs.own && words_[w].is(Word::duty);
     }
-    verbs.asks = from < to && words_[from].is(Word::knows) && opens(sentence, words_[from].begin) &&
-                 !any_word(sentence.begin, sentence.end, {Word::duty});
+    if (from < to && words_[from].is(Word::knows) && opens(sentence, words_[from].begin))
+      verbs.asks_until = first_word(from, to, Word::duty, sentence.end);
     for (std::size_t s = first_skill_; s < last_skill_; ++s) {
       const std::uint8_t marks = marks_[skills_[s].begin];
       const bool title = skills_[s].begin < title_.end && skills_[s].begin >= title_.begin &&
@@ -75,15 +75,22 @@ class Judge {
       } else if (title) {
         out[s] = Strength::required;
       } else {
-        out[s] = usual_strength(section_at(skills_[s].begin), verbs);
+        out[s] = usual_strength(section_at(skills_[s].begin), verbs, skills_[s].begin < verbs.asks_until);
       }
     }
   }
 
   struct Verbs {
     bool require = false, own = false, duty = false;
-    bool asks = false;  ///< opens with what the candidate has ("3、了解Docker") and names no duty: a demand wherever it stands
+    std::uint32_t asks_until =
+        0;  ///< a statement that opens with what the candidate has ("3、了解Docker") is a demand up to its first duty
   };
+
+  std::uint32_t first_word(std::size_t from, std::size_t to, Word kind, std::uint32_t none) const {
+    for (std::size_t w = from; w < to; ++w)
+      if (words_[w].is(kind)) return words_[w].begin;
+    return none;
+  }
 
   // Nothing but an item number stands before `at`.
   bool opens(const Sentence& sentence, std::uint32_t at) const {
@@ -92,7 +99,7 @@ class Judge {
   }
 
   // What a statement means without any word of preference.
-  Strength usual_strength(Section section, const Verbs& verbs) const {
+  Strength usual_strength(Section section, const Verbs& verbs, bool asked) const {
     switch (section) {
       case Section::required:
         return Strength::required;
@@ -100,7 +107,7 @@ class Judge {
         return Strength::preferred;
       case Section::duties:
       case Section::other:
-        return verbs.require || verbs.asks ? Strength::required : Strength::mentioned;
+        return verbs.require || asked ? Strength::required : Strength::mentioned;
       case Section::none:
         break;
     }
