@@ -244,7 +244,7 @@ class Judge {
     for (int budget = kLongestList; k > 0 && budget > 0; --budget) {
       const bool conjunction = !any_skill(pieces_[k].begin, end) && opens_with_and(pieces_[k]);
       const bool list =
-          lists(pieces_[k]) &&
+          (lists(pieces_[k]) || only_owns(pieces_[k - 1])) &&
           !any_word(pieces_[k].begin, first_skill_at(pieces_[k]), {Word::require, Word::own, Word::prefer_behind}) &&
           starts_with_skill(pieces_[k]) && ends_with_skill(pieces_[k - 1]);
       if (!conjunction && !list) break;
@@ -260,6 +260,11 @@ class Judge {
     const bool ascii = piece.begin > 0 && original_[piece.begin - 1] == ',';
     return ascii ||
            std::find(codes_.begin() + piece.begin, codes_.begin() + piece.end, U'等') != codes_.begin() + piece.end;
+  }
+
+  // "拥有PostgreSQL，Oracle相关经验优先": what goes before asks for nothing.
+  bool only_owns(const Piece& piece) const {
+    return any_word(piece.begin, piece.end, {Word::knows}) && !any_word(piece.begin, piece.end, {Word::require});
   }
 
   std::uint32_t first_skill_at(const Piece& piece) const {
