@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "text/facts.h"
+#include "text/joined.h"
 #include "text/lexicon_data.h"
 #include "text/pay.h"
 #include "text/personal.h"
@@ -62,11 +63,17 @@ Profile read(const Lexicon& lexicon, std::string_view bytes, const Folded& text,
   return profile;
 }
 
+Matches all_matches(const Lexicon& lexicon, const Folded& text, const Sentences& sentences) {
+  Matches matches = find_matches(lexicon.data(), text, sentences);
+  add_joined(lexicon.data(), text, matches);
+  return matches;
+}
+
 // Of a person's own text only what is not personal is read; spans go back to the whole.
 Profile read_own(const Lexicon& lexicon, const Reduced& own) {
   const Folded text = fold_text(own.text);
   const Sentences sentences = split_sentences(text);
-  Profile profile = read(lexicon, own.text, text, sentences, find_matches(lexicon.data(), text, sentences));
+  Profile profile = read(lexicon, own.text, text, sentences, all_matches(lexicon, text, sentences));
   for (SkillMention& mention : profile.skills)
     for (Span& span : mention.spans) span = own.back(span);
   if (profile.years_span) profile.years_span = own.back(*profile.years_span);
@@ -83,7 +90,7 @@ Profile extract(const Lexicon& lexicon, std::string_view bytes, Warnings* warnin
                          std::to_string(text.malformed) + " malformed byte sequences",
                          "UTF-8; each was read as U+FFFD"});
   const Sentences sentences = split_sentences(text);
-  const Matches matches = find_matches(lexicon.data(), text, sentences);
+  const Matches matches = all_matches(lexicon, text, sentences);
   const bool person = speaks_of_person(text, matches);
   const Reduced own = person ? without_personal(lexicon.data(), Written(bytes)) : Reduced();
   if (readable != nullptr) *readable = person ? own.text : std::string(bytes);

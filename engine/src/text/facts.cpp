@@ -48,6 +48,34 @@ std::optional<Level> highest(const Matches& matches, std::uint32_t begin, std::u
   return found;
 }
 
+// The title's level is a range of two: a phrase of both.
+bool ranged(const Matches& matches, Sentence title) {
+  const auto [from, to] = words_in(matches, title.begin, title.end);
+  return std::any_of(matches.words.begin() + static_cast<std::ptrdiff_t>(from),
+                     matches.words.begin() + static_cast<std::ptrdiff_t>(to),
+                     [](const Phrase& p) { return p.is(Word::level_mid) && p.is(Word::level_senior); });
+}
+
+// Boards put a heading of their own above the posting's title: a second line that is short and names a trade (…工程师, … engineer) is one too.
+// Its end; the title's where there is none.
+std::uint32_t subtitle_end(const Folded& text, Sentence title) {
+  constexpr std::uint32_t kLongest = 30;
+  const auto size = static_cast<std::uint32_t>(text.size());
+  std::uint32_t begin = title.end;
+  while (begin < size && (text.codes[begin] == '\n' || text.codes[begin] == ' ')) ++begin;
+  std::uint32_t end = begin;
+  constexpr std::u32string_view kStatement = U",;。、!?";
+  while (end < size && text.codes[end] != '\n') {
+    if (end - begin == kLongest || kStatement.find(text.codes[end]) != std::u32string_view::npos) return title.end;
+    ++end;
+  }
+  const auto line = std::u32string_view(text.codes).substr(begin, end - begin);
+  const bool trade = line.ends_with(U"工程师") || line.ends_with(U"engineer") || line.ends_with(U"developer");
+  return trade && title.end > title.begin ? end : title.end;
+}
+
+constexpr std::uint32_t kRepeat = 16;  // code points after the title in which a repeated title begins
+
 }  // namespace
 
 std::optional<Education> find_education(const Folded& text, const Sentences& sentences, const Matches& matches) {
@@ -71,7 +99,13 @@ std::optional<Education> find_education(const Folded& text, const Sentences& sen
 }
 
 std::optional<Level> find_level(const Folded& text, const Matches& matches, Sentence title) {
-  if (const auto level = highest(matches, title.begin, title.end)) return level;
+  if (const auto level = highest(matches, title.begin, title.end)) {
+    // "中高级" leaves open which: the body may repeat the title without doubt ("中级研发工程师").
+    if (!ranged(matches, title)) return level;
+    const auto repeated = highest(matches, title.end, title.end + kRepeat);
+    return repeated ? repeated : level;
+  }
+  if (const auto level = highest(matches, title.end, subtitle_end(text, title))) return level;
   constexpr std::uint32_t kNear = 12;
   for (const Phrase& p : matches.words) {
     if (!p.is(Word::level_context)) continue;

@@ -21,6 +21,7 @@ struct Skill {
   std::string name_zh;  ///< Chinese name where there is one ("消息队列"), else empty
   SkillKind kind = SkillKind::tech;
   std::uint32_t parent = kNone;  ///< index of the more general skill
+  bool group = false;            ///< only a place in the tree: known as a tag, never found in a text
   std::string
       category;  ///< language | backend | cloud | data | frontend | systems | mobile | ai | security | test | tool | practice …
 };

@@ -19,6 +19,7 @@ enum class Word : std::uint8_t {
   require,
   own,
   duty,           // verbs that open a clause: 熟悉 / 有 / 负责
+  knows,          // those of `own` that only a candidate can do: 了解, 具备
   prefer_behind,  // 优先: speaks of what stands before it
   prefer_ahead,   // 最好, nice to have: of what follows
   negate,         // 不要求: of what follows in its clause, else of what stands before it
@@ -57,6 +58,7 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Word::cou
                                                                                                    "require",
                                                                                                    "own",
                                                                                                    "duty",
+                                                                                                   "knows",
                                                                                                    "prefer_behind",
                                                                                                    "prefer_ahead",
                                                                                                    "negate",

@@ -173,6 +173,7 @@ class Reader {
       const std::string kind = text(field(list[i], "kind", where), where + ".kind");
       if (kind != "tech" && kind != "concept") refuse(Code::bad_schema, where + ".kind", kind, "tech or concept");
       skill.kind = kind == "tech" ? SkillKind::tech : SkillKind::concept_;
+      skill.group = flag(list[i], "group", where);
       data_->skills.push_back(std::move(skill));
     }
     parents(list, ids);
@@ -206,7 +207,7 @@ class Reader {
   // Names, Chinese names and aliases that count wherever they stand.
   void sure_names(const Json& skill, std::uint32_t index) {
     const Path where = at("lexicon.skills", index);
-    const bool group = flag(skill, "group", where);  // a place in the tree: found by tag, never in a text
+    const bool group = data_->skills[index].group;
     std::set<std::u32string> weak;
     for (const Json& group : weak_groups(skill, where))
       for (const Json& alias : group["aliases"]) weak.insert(fold_phrase(alias.get<std::string>()));

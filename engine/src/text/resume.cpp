@@ -1,3 +1,4 @@
+#include "text/joined.h"
 #include "text/resume.h"
 
 #include "text/facts.h"
@@ -252,6 +253,7 @@ Resume read_resume(const Lexicon& lexicon, std::string_view bytes, std::optional
   ResumeText resume{lexicon, fold_text(editions.text()), {}, {}, {}, {}, {}, {}, {}, today};
   resume.sentences = split_sentences(resume.text);
   resume.matches = find_matches(lexicon.data(), resume.text, resume.sentences);
+  add_joined(lexicon.data(), resume.text, resume.matches);
   resume.words = find_resume_words(lexicon.data(), resume.text.codes);
   resume.lines = split_lines(resume.text.codes);
   resume.school = school_lines(resume.text, resume.lines, schools);

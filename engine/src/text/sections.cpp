@@ -79,7 +79,10 @@ class Headings {
     const bool line = opens_line(p.begin), cjk = codes_[p.begin] > 0x7F;
     const bool start = line || opens_sentence(p.begin);
     if (!start && (!cjk || p.end - p.begin < 4)) return false;
-    const std::uint32_t next = skip_blanks(p.end);
+    std::uint32_t next = skip_blanks(p.end);
+    if (line && cjk && (code(next) == ';' || code(next) == U'。' || code(next) == ',') &&
+        code(skip_blanks(next + 1)) == '\n')
+      next = skip_blanks(next + 1);  // "任职要求；" alone on its line: a slip for a colon
     const char32_t c = code(next);
     if (c == ':' || c == '\n' || kClosing.find(c) != std::u32string_view::npos) return start || c != '\n';
     if (!start) return false;

@@ -62,6 +62,8 @@ class Judge {
       verbs.own = words_[w].is(Word::own);
       verbs.duty = !verbs.own && words_[w].is(Word::duty);
     }
+    if (from < to && words_[from].is(Word::knows) && opens(sentence, words_[from].begin))
+      verbs.asks_until = first_word(from, to, Word::duty, sentence.end);
     for (std::size_t s = first_skill_; s < last_skill_; ++s) {
       const std::uint8_t marks = marks_[skills_[s].begin];
       const bool title = skills_[s].begin < title_.end && skills_[s].begin >= title_.begin &&
@@ -73,17 +75,31 @@ class Judge {
       } else if (title) {
         out[s] = Strength::required;
       } else {
-        out[s] = usual_strength(section_at(skills_[s].begin), verbs);
+        out[s] = usual_strength(section_at(skills_[s].begin), verbs, skills_[s].begin < verbs.asks_until);
       }
     }
   }
 
   struct Verbs {
     bool require = false, own = false, duty = false;
+    std::uint32_t asks_until =
+        0;  ///< a statement that opens with what the candidate has ("3、了解Docker") is a demand up to its first duty
   };
 
+  std::uint32_t first_word(std::size_t from, std::size_t to, Word kind, std::uint32_t none) const {
+    for (std::size_t w = from; w < to; ++w)
+      if (words_[w].is(kind)) return words_[w].begin;
+    return none;
+  }
+
+  // Nothing but an item number stands before `at`.
+  bool opens(const Sentence& sentence, std::uint32_t at) const {
+    return std::none_of(codes_.begin() + sentence.begin, codes_.begin() + at,
+                        [](char32_t c) { return is_letter(c) || (c > 0x303F && c < 0xA000); });
+  }
+
   // What a statement means without any word of preference.
-  Strength usual_strength(Section section, const Verbs& verbs) const {
+  Strength usual_strength(Section section, const Verbs& verbs, bool asked) const {
     switch (section) {
       case Section::required:
         return Strength::required;
@@ -91,7 +107,7 @@ class Judge {
         return Strength::preferred;
       case Section::duties:
       case Section::other:
-        return verbs.require ? Strength::required : Strength::mentioned;
+        return verbs.require || asked ? Strength::required : Strength::mentioned;
       case Section::none:
         break;
     }
@@ -228,7 +244,7 @@ class Judge {
     for (int budget = kLongestList; k > 0 && budget > 0; --budget) {
       const bool conjunction = !any_skill(pieces_[k].begin, end) && opens_with_and(pieces_[k]);
       const bool list =
-          lists(pieces_[k]) &&
+          (lists(pieces_[k]) || only_owns(pieces_[k - 1])) &&
           !any_word(pieces_[k].begin, first_skill_at(pieces_[k]), {Word::require, Word::own, Word::prefer_behind}) &&
           starts_with_skill(pieces_[k]) && ends_with_skill(pieces_[k - 1]);
       if (!conjunction && !list) break;
@@ -244,6 +260,11 @@ class Judge {
     const bool ascii = piece.begin > 0 && original_[piece.begin - 1] == ',';
     return ascii ||
            std::find(codes_.begin() + piece.begin, codes_.begin() + piece.end, U'等') != codes_.begin() + piece.end;
+  }
+
+  // "拥有PostgreSQL，Oracle相关经验优先": what goes before asks for nothing.
+  bool only_owns(const Piece& piece) const {
+    return any_word(piece.begin, piece.end, {Word::knows}) && !any_word(piece.begin, piece.end, {Word::require});
   }
 
   std::uint32_t first_skill_at(const Piece& piece) const {

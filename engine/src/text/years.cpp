@@ -83,10 +83,15 @@ class Scanner {
     if (!is_digit(codes_[i]) && !opens_number(codes_[i])) return false;
     if (i == 0) return true;
     const char32_t before = codes_[i - 1];
-    if (before == '.')
-      return i >= 2 && is_digit(codes_[i - 2]) && (i == 2 || sentences_.index[i - 2] != sentences_.index[i - 3]);
+    if (before == '.') return i >= 2 && is_digit(codes_[i - 2]) && is_item(i - 2);
     if (before == '-') return i == 1 || sentences_.index[i - 1] != sentences_.index[i - 2];  // a bullet, not a range
     return !is_word(before) && before != '~' && before != U'第' && before != U'十' && before != U'百';
+  }
+
+  // The digit at i with the dot after it is an item's number: it opens a sentence, stands after a colon, or what follows is no half.
+  bool is_item(std::uint32_t i) const {
+    if (i == 0 || sentences_.index[i] != sentences_.index[i - 1]) return true;
+    return codes_[i - 1] == ':' || (code(i + 2) != '5' && !is_word(codes_[i - 1]) && codes_[i - 1] != '.');
   }
 
   static bool opens_number(char32_t c) {
@@ -117,7 +122,7 @@ class Scanner {
   std::uint32_t number(std::uint32_t i, int& value) const {
     std::uint32_t at = i;
     value = 0;
-    const bool item = i < codes_.size() && sentences_.list[sentences_.index[i]].begin == i;  // "1.5年以上": item 1
+    const bool item = i < codes_.size() && is_digit(codes_[i]) && is_item(i);  // "1.5年以上": item 1
     while (is_digit(code(at)) && at < i + 3) value = value * 10 + static_cast<int>(code(at++) - '0');
     if (at > i) {
       if (code(at) == '.' && !item && is_digit(code(at + 1)) && !is_digit(code(at + 2))) at += 2;  // 1.5: rounded down
