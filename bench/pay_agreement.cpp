@@ -75,8 +75,8 @@ std::string comparison(const std::string& cell, std::int64_t read, double unit, 
 std::string reading(const std::optional<PayQuote>& quote) {
   if (!quote) return "nothing";
   if (quote->negotiable) return "negotiable";
-  return std::string(period_name(quote->low.period)) + ", " + std::string(pay_ends_name(quote->ends)) + ", confidence " +
-         std::to_string(quote->confidence).substr(0, 3);
+  return std::string(period_name(quote->low.period)) + ", " + std::string(pay_ends_name(quote->ends)) +
+         ", confidence " + std::to_string(quote->confidence).substr(0, 3);
 }
 
 using Ends = std::pair<std::string, std::string>;
@@ -93,8 +93,9 @@ struct Count {
 };
 
 void print(const std::string& name, const Count& c) {
-  std::cout << name << ": " << c.figures << " read as figures, " << c.agreed << " agree, " << c.exchanged << " exchanged, "
-            << c.repeated << " repeat the row above, " << c.figures - c.agreed - c.exchanged - c.repeated << " others\n";
+  std::cout << name << ": " << c.figures << " read as figures, " << c.agreed << " agree, " << c.exchanged
+            << " exchanged, " << c.repeated << " repeat the row above, "
+            << c.figures - c.agreed - c.exchanged - c.repeated << " others\n";
 }
 
 void list(const std::map<std::string, std::size_t>& patterns) {
@@ -138,7 +139,7 @@ int main(int argc, char** argv) {
       ++patterns[pattern];
     } else {
       const Ends found = compared(*quote, columns, unit);
-      const auto add = [&](std::size_t Count::* what) { ++(all.*what), ++(groups[cells[group]].*what); };
+      const auto add = [&](std::size_t Count::*what) { ++(all.*what), ++(groups[cells[group]].*what); };
       add(&Count::figures);
       if (found == kSame)
         add(&Count::agreed);

@@ -49,8 +49,8 @@ struct PayQuote {
   std::optional<Money> guaranteed_low, guaranteed_high;
   std::optional<VariablePay> variable;  ///< the first variable part that is worded
   bool equity = false;                  ///< options, shares or stock come on top; never priced
-  bool after_tax = false;               ///< 税后, 到手, after tax: the figures are not comparable with pay before tax
-  bool negotiable = false;              ///< 面议 / negotiable: no figures
+  bool after_tax = false;   ///< 税后, 到手, after tax: the figures are not comparable with pay before tax
+  bool negotiable = false;  ///< 面议 / negotiable: no figures
   /// How much of the reading is worded rather than inferred, in fifths; not a probability. One fifth for each of:
   /// the scale (千, 万, k, or a figure written out: 1000 or more, or by the hour or day); the currency; the period (月薪, /年, or months of pay);
   /// both ends, without 约 or 左右; pay before tax (the custom, so anything but after_tax). 0 where negotiable.

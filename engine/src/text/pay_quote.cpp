@@ -138,8 +138,8 @@ Split split(const PayWording& w, Period period) {
 }
 
 double confidence_of(const PayWording& w, Period period, bool currency) {
-  const bool scale = w.low.unit != 0 || w.high.unit != 0 || w.low.value >= 1000 || period == Period::hour ||
-                     period == Period::day;
+  const bool scale =
+      w.low.unit != 0 || w.high.unit != 0 || w.low.value >= 1000 || period == Period::hour || period == Period::day;
   const bool period_worded = w.period || w.months || (w.label && *w.label != Period::once);
   const bool ends = w.ends == PayEnds::both && !w.about;
   return (scale + currency + period_worded + ends + !w.after_tax) / 5.0;

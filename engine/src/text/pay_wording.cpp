@@ -175,7 +175,8 @@ class WordingReader {
       nearest = &part;
     }
     constexpr View kFillers = U" ::)为是约¥$£€";
-    if (!nearest || text_.slice(static_cast<std::uint32_t>(best), end).find_first_not_of(kFillers) != View::npos) return;
+    if (!nearest || text_.slice(static_cast<std::uint32_t>(best), end).find_first_not_of(kFillers) != View::npos)
+      return;
     auto first = static_cast<std::uint32_t>(best - nearest->word.size());
     while (first > begin && text_.code(first - 1) == ' ') --first;
     const bool added = first > begin && View(U"+、/和加").find(text_.code(first - 1)) != View::npos;

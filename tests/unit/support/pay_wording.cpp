@@ -35,12 +35,31 @@ struct Words {
   const char *negotiable, *months, *months_after, *after_tax, *base, *join, *equity, *within, *within_end, *with_base;
 };
 
-constexpr Words kZh = {{"/小时", "/天", "/月", "/年"}, {"", "以上", "以内"}, {"绩效", "提成", "奖金"},
-                       "薪资面议", "·", "薪", "税后", "底薪", "+", "期权", "(含", ")", "，底薪"};
+constexpr Words kZh = {{"/小时", "/天", "/月", "/年"},
+                       {"", "以上", "以内"},
+                       {"绩效", "提成", "奖金"},
+                       "薪资面议",
+                       "·",
+                       "薪",
+                       "税后",
+                       "底薪",
+                       "+",
+                       "期权",
+                       "(含",
+                       ")",
+                       "，底薪"};
 constexpr Words kEn = {{" per hour", " per day", " per month", " per year"},
                        {"", " or more", " or less"},
                        {"performance pay", "commission", "bonus"},
-                       "salary negotiable", " x ", " months", " after tax", "base ", " + ", "equity", " (including ", ")",
+                       "salary negotiable",
+                       " x ",
+                       " months",
+                       " after tax",
+                       "base ",
+                       " + ",
+                       "equity",
+                       " (including ",
+                       ")",
                        ", base "};
 
 }  // namespace
