@@ -63,7 +63,8 @@ double amount_at(const std::array<double, 5>& quantile, double percentile) {
 }
 
 bool conditions(const std::optional<PayQuote>& posted, Currency currency) {
-  return posted && !posted->negotiable && posted->monthly_low.currency == currency && posted->monthly_low.amount > 0 &&
+  return posted && !posted->negotiable && posted->ends == PayEnds::both && !posted->after_tax &&
+         posted->monthly_low.currency == currency && posted->monthly_low.amount > 0 &&
          posted->monthly_low.amount <= posted->monthly_high.amount;
 }
 

@@ -49,7 +49,7 @@ double amount_at(const std::array<double, 5>& quantile, double percentile);
 std::array<Anchor, 3> anchors(const AnchorTable& table, const std::array<double, 5>& quantile,
                               const std::optional<PayQuote>& posted, Currency currency = Currency::CNY);
 
-/// Does this quote condition the anchors: figures in that currency?
+/// Does this quote condition the anchors: a range with both ends, before tax, in that currency?
 bool conditions(const std::optional<PayQuote>& posted, Currency currency = Currency::CNY);
 
 }  // namespace chouma::bargain

@@ -182,6 +182,9 @@ void write_posted(JsonWriter& json, const PostedSection& posted) {
   const auto amount = [&](std::string_view name, const Money& money) {
     quote.negotiable ? json.null(name) : json.field(name, money.amount);
   };
+  const auto part = [&](std::string_view name, const std::optional<Money>& money) {
+    money ? json.field(name, money->amount) : json.null(name);
+  };
   const auto share = [&](std::string_view name, const std::optional<double>& value) {
     value ? json.field(name, short_number(*value)) : json.null(name);
   };
@@ -197,6 +200,13 @@ void write_posted(JsonWriter& json, const PostedSection& posted) {
     json.field("months", quote.months);
     amount("monthly_low", quote.monthly_low);
     amount("monthly_high", quote.monthly_high);
+    json.field("ends", pay_ends_name(quote.ends));
+    part("guaranteed_low", quote.guaranteed_low);
+    part("guaranteed_high", quote.guaranteed_high);
+    quote.variable ? json.field("variable", variable_pay_name(*quote.variable)) : json.null("variable");
+    json.field("equity", quote.equity);
+    json.field("after_tax", quote.after_tax);
+    json.field("confidence", quote.confidence);
     share("percentile_low", posted.percentile_low);
     share("percentile_high", posted.percentile_high);
   });

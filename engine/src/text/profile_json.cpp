@@ -41,6 +41,13 @@ void write_pay(JsonWriter& json, const PayQuote& quote) {
     amount("monthly_high", quote.monthly_high);
     json.field("months", quote.months);
     json.field("negotiable", quote.negotiable);
+    json.field("ends", pay_ends_name(quote.ends));
+    quote.guaranteed_low ? json.field("guaranteed_low", quote.guaranteed_low->amount) : json.null("guaranteed_low");
+    quote.guaranteed_high ? json.field("guaranteed_high", quote.guaranteed_high->amount) : json.null("guaranteed_high");
+    quote.variable ? json.field("variable", variable_pay_name(*quote.variable)) : json.null("variable");
+    json.field("equity", quote.equity);
+    json.field("after_tax", quote.after_tax);
+    json.field("confidence", quote.confidence);
     json.key("span");
     write_span(json, quote.span);
   });

@@ -13,6 +13,7 @@ using Catch::Matchers::WithinRel;
 using chouma::Code;
 using chouma::Currency;
 using chouma::Money;
+using chouma::PayEnds;
 using chouma::PayQuote;
 using chouma::bargain::amount_at;
 using chouma::bargain::Anchor;
@@ -96,10 +97,12 @@ TEST_CASE("a posted range conditions the anchors", "[bargain]") {
   CHECK_THAT(static_cast<double>(result[0].amount.amount), WithinAbs(expected(0.25), 50.0001));
   CHECK_THAT(static_cast<double>(result[1].amount.amount), WithinAbs(expected(0.60), 50.0001));
   CHECK_THAT(static_cast<double>(result[2].amount.amount), WithinAbs(expected(0.80), 50.0001));
-  // 面议 and other currencies do not
-  PayQuote open = range(0, 0);
-  open.negotiable = true;
-  for (const PayQuote& ignored : {open, range(8000, 12000, Currency::USD)})
+  // 面议, other currencies, an open end and pay after tax do not
+  PayQuote negotiable = range(0, 0), open = range(20000, 20000), taxed = range(25000, 40000);
+  negotiable.negotiable = true;
+  open.ends = PayEnds::from;
+  taxed.after_tax = true;
+  for (const PayQuote& ignored : {negotiable, open, taxed, range(8000, 12000, Currency::USD)})
     CHECK(anchors(committed(), kPay, ignored)[1].amount == anchors(committed(), kPay, std::nullopt)[1].amount);
 }
 

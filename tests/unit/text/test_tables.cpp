@@ -4,7 +4,6 @@
 
 #include "support/files.h"
 #include "text/extract.h"
-#include "text/pay.h"
 #include "unit/text/real_lexicon.h"
 
 using namespace chouma;
@@ -86,27 +85,6 @@ TEST_CASE("Strength by clause and section", "[text]") {
       INFO(text);
       CHECK(found == wanted);
     }
-  }
-}
-
-TEST_CASE("Pay wording: amounts, currency, period, monthly amounts, months", "[text]") {
-  const json table = cases("pay.json");
-  REQUIRE(table.size() >= 40);
-  for (const json& line : table) {
-    const auto text = line[0].get<std::string>();
-    const auto quote = text::parse_pay(text);
-    json found = json::array({text});
-    if (!quote) {
-      found.push_back(nullptr);
-    } else if (!quote->negotiable) {
-      for (const json& cell :
-           {json(quote->low.amount), json(quote->high.amount), json(currency_name(quote->low.currency)),
-            json(period_name(quote->low.period)), json(quote->monthly_low.amount), json(quote->monthly_high.amount),
-            or_null(quote->months)})
-        found.push_back(cell);
-      CHECK(quote->monthly_low.period == Period::month);
-    }
-    CHECK(found == line);
   }
 }
 

@@ -98,7 +98,8 @@ export class PayBand extends Part {
     const { monthly_low: low, monthly_high: high } = posted;
     if (low === null || high === null)
       return row('first', wording, plot(d, 34, null, ref), html`<small>${s.negotiable}</small>`);
-    const text = range(whole(low), whole(high));
+    const { ends } = posted;
+    const text = ends === 'both' ? range(whole(low), whole(high)) : `${ends === 'from' ? '≥' : '≤'} ${whole(low)}`;
     const marks = svg`${ref}${horizontal('s-them', at(d, low), at(d, high), 17)}${vertical('s-them', at(d, low), 11, 23)}${vertical('s-them', at(d, high), 11, 23)}`;
     const place =
       posted.percentile_low === null || posted.percentile_high === null

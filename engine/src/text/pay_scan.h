@@ -1,0 +1,86 @@
+// Numerals, units and currencies at a place of a folded text: what pay wording is made of.
+#pragma once
+
+#include "text/folded.h"
+#include "text/pay_words.h"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace chouma::text {
+
+struct Amount {
+  double value = 0;  ///< as written, before the unit
+  double unit = 0;   ///< 1000, 10000; 1 for a numeral spelled in full (八千); 0: none written
+  std::optional<Currency> currency;
+  std::uint32_t begin = 0, end = 0;  ///< code points
+};
+
+/// One amount, or two joined by a dash or 到.
+struct AmountRange {
+  Amount low, high;
+  bool two = false;
+  std::uint32_t end = 0;
+};
+
+/// Every function takes and gives code points of the text; places behind its end read as a line break.
+class PayScan {
+ public:
+  explicit PayScan(const Folded& text) : text_(text), codes_(text.codes) {}
+
+  std::uint32_t size() const { return static_cast<std::uint32_t>(codes_.size()); }
+  char32_t code(std::uint32_t i) const { return i < codes_.size() ? codes_[i] : U'\n'; }
+  std::u32string_view slice(std::uint32_t begin, std::uint32_t end) const { return codes_.substr(begin, end - begin); }
+  std::uint32_t utf16(std::uint32_t i) const { return text_.utf16[i]; }
+  bool at(std::uint32_t i, std::u32string_view word) const {
+    return i <= codes_.size() && codes_.substr(i, word.size()) == word;
+  }
+  std::uint32_t blanks(std::uint32_t i) const {
+    while (code(i) == ' ') ++i;
+    return i;
+  }
+  std::uint32_t digits_end(std::uint32_t i) const {
+    while (is_digit(code(i))) ++i;
+    return i;
+  }
+  /// Where the line or sentence of i begins, at most `most` before it.
+  std::uint32_t line_start(std::uint32_t i, std::uint32_t most) const;
+  /// The last place of `word` in begin … end, not inside a longer ASCII word; npos where there is none.
+  std::size_t last(std::u32string_view word, std::uint32_t begin, std::uint32_t end) const;
+
+  /// The longest word of a table at i that is not the head of a longer ASCII word.
+  template <class Table>
+  auto longest(const Table& table, std::uint32_t i) const -> decltype(table.data()) {
+    decltype(table.data()) best = nullptr;
+    for (const auto& entry : table) {
+      if (!at(i, entry.word) || (best && entry.word.size() <= best->word.size())) continue;
+      const char32_t after = code(i + static_cast<std::uint32_t>(entry.word.size()));
+      if (!is_letter(entry.word.back()) || !is_letter(after)) best = &entry;
+    }
+    return best;
+  }
+
+  /// 15, 1.5, 15,000 at i. Returns the end, or i.
+  std::uint32_t number(std::uint32_t i, double& value) const;
+  /// 八千, 一万二, 三十五万, 百万 at i; `unit` is 1 where 千 or 万 is in it, else 0. Returns the end, or i.
+  std::uint32_t spelled(std::uint32_t i, double& value, double& unit) const;
+  /// An amount whose numeral (or currency sign) begins at i.
+  std::optional<Amount> amount(std::uint32_t i) const;
+  /// The end of a dash, ~, 到, 至 or "to" at i, else 0.
+  std::uint32_t separator(std::uint32_t i) const;
+  /// An amount, and the one it is joined to by a separator.
+  std::optional<AmountRange> range(std::uint32_t i) const;
+
+ private:
+  std::optional<Currency> currency_before(std::uint32_t& i) const;
+  std::uint32_t unit(std::uint32_t numeral_end, bool whole, Amount& a) const;
+
+  const Folded& text_;
+  std::u32string_view codes_;
+};
+
+/// A digit of a Chinese numeral, 0 … 9; -1 for anything else.
+int chinese_digit(char32_t c);
+
+}  // namespace chouma::text
