@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { BLANK, question } from '../state/state.ts';
+import { BLANK } from '../state/input.ts';
+import { question } from '../state/state.ts';
 import { fixture } from '../test-support.ts';
 
 const schema = (name: string): object =>
@@ -23,8 +24,18 @@ test('the report of the tests obeys the schema', () => {
 test('what the page asks obeys the schema, empty or full', () => {
   const validate = validator('request');
   const full = { ...BLANK, text: 'Go', tags: ['eBPF'], removed: ['go'], city: '上海', years: 5.5 };
-  for (const input of [BLANK, { ...full, education: 'master' as const, level: 'lead' as const }]) {
-    const request = { schema: 'chouma.request/1', id: 1, ...question(input) };
+  const said = {
+    stars: 38,
+    merged: ['cilium'],
+    answers: [{ veto: 'runtime', met: true }],
+    tools: ['pprof'],
+    scores: [0.4, 0.7],
+  };
+  for (const input of [
+    BLANK,
+    { ...full, education: 'master' as const, level: 'lead' as const, resume: '5 年 Go', said },
+  ]) {
+    const request = { schema: 'chouma.request/1', id: 1, ...question(input, { today: '2026-11', screening: true }) };
     assert.ok(validate(request), JSON.stringify(validate.errors));
   }
 });

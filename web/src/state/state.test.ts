@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fixture } from '../test-support.ts';
-import { BLANK, initial, isBare, question, reduce, type Act, type State } from './state.ts';
+import { BLANK, type Input } from './input.ts';
+import { initial, isBare, question as asked, reduce, type Act, type State } from './state.ts';
 
+const question = (input: Input) => asked(input, { today: '2026-11', screening: false });
 const after = (...acts: Act[]): State => acts.reduce(reduce, initial('zh-CN', 'auto'));
 
 test('an empty table asks for the base chip', () => {
@@ -40,10 +42,13 @@ test('facts set by hand go into the request and can be taken back', () => {
 });
 
 test('an example stays one until its text is changed', () => {
-  const shown = after({ type: 'example', text: '示例' });
-  assert.equal(reduce(shown, { type: 'city', city: '杭州' }).example, true);
-  assert.equal(reduce(shown, { type: 'text', text: '示例。' }).example, false);
-  assert.equal(reduce(shown, { type: 'clear' }).example, false);
+  const shown = after({ type: 'example', which: 'posting', text: '示例', resume: '简历' });
+  assert.deepEqual([shown.example, shown.exampleResume], ['posting', true]);
+  assert.equal(reduce(shown, { type: 'city', city: '杭州' }).example, 'posting');
+  assert.equal(reduce(shown, { type: 'text', text: '示例。' }).example, null);
+  assert.equal(reduce(shown, { type: 'clear' }).example, null);
+  const mine = reduce(shown, { type: 'resume', text: '我的简历' });
+  assert.deepEqual([mine.example, mine.exampleResume], ['posting', false]);
 });
 
 test('a failure, a retry and a new language keep what was typed', () => {

@@ -1,11 +1,11 @@
+import { en as posting } from './posting.en.ts';
 import type { Strings } from './zh-CN.ts';
 
 /** Every word of the page in English. */
 export const en: Strings = {
+  ...posting,
   brand: 'Chouma',
   brandOther: '筹码',
-  pageTitle: 'Chouma · Quote',
-  quote: 'Quote',
   here: 'Computed on this page, nothing uploaded',
   millis: (ms) => `${ms} ms`,
   language: 'Language',

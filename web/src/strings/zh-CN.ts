@@ -1,4 +1,6 @@
 /** Every word of the page in Chinese. `*…*` is set strong by parts/rich.ts. */
+import { zh as posting } from './posting.zh-CN.ts';
+
 const level: Record<string, string> = {
   intern: '实习',
   junior: '初级',
@@ -26,10 +28,9 @@ const kind: Record<string, string> = {
   calibration: '校准',
 };
 export const zh = {
+  ...posting,
   brand: '筹码',
   brandOther: 'Chouma',
-  pageTitle: '筹码 · 报价',
-  quote: '报价',
   here: '仅在本页计算，不上传',
   millis: (ms: string) => `${ms} ms`,
   language: '语言',
