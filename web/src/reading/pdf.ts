@@ -2,6 +2,7 @@
 import { getDocument, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.min.mjs';
 import { FileError } from './fault.ts';
 import { pageText, type Piece } from './layout.ts';
+import { plainHan } from './radicals.ts';
 
 export interface PdfFiles {
   worker: string;
@@ -35,7 +36,7 @@ async function startWorker(path: string): Promise<Worker> {
 function piece({ str, transform, width, height }: Item, view: number[]): Piece {
   const [left = 0, , , top = 0] = view;
   const [, , c = 0, d = 0, x = 0, y = 0] = transform;
-  return { text: str, x: x - left, y: top - y, width, height: height || Math.hypot(c, d) };
+  return { text: plainHan(str), x: x - left, y: top - y, width, height: height || Math.hypot(c, d) };
 }
 
 const faults: Record<string, FileError> = {
@@ -46,7 +47,7 @@ const faults: Record<string, FileError> = {
 export async function readPdf(bytes: Uint8Array, files: PdfFiles): Promise<string> {
   const port = await startWorker(files.worker);
   // Its type says null where a port belongs.
-  const worker = new PDFWorker({ port: port as unknown as null });
+  const worker = new PDFWorker({ port: port as unknown as null, verbosity: 0 });
   const task = getDocument({
     data: bytes,
     worker,
@@ -57,7 +58,6 @@ export async function readPdf(bytes: Uint8Array, files: PdfFiles): Promise<strin
     isEvalSupported: false,
     useWasm: false,
     disableFontFace: true,
-    verbosity: 0,
   });
   try {
     const document = await task.promise;

@@ -8,6 +8,8 @@ import './funnel.css';
 
 type Stage = Found['stages'][number];
 const MIDDLE = 17;
+/** A share in whole percent, without its sign. */
+const hundredth = (share = 0): string => String(Math.round(share * 100));
 
 /** Stages on one scale of counts, why people go at each, and the one edit that pays most. */
 export class FunnelPart extends Part {
@@ -28,7 +30,7 @@ export class FunnelPart extends Part {
 
   #you(pass: number, [low, high]: [number, number] | number[]) {
     return html`<span class="num you-share"
-      ><b>${percent(pass, 0)}</b> <small class="muted">${percent(low ?? 0, 0)}–${percent(high ?? 0, 0)}</small></span
+      ><b>${percent(pass, 0)}</b> <small class="muted">${hundredth(low)}–${hundredth(high)}</small></span
     >`;
   }
 
