@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { BLANK } from '../state/input.ts';
 import { question } from '../state/state.ts';
-import { fixture } from '../test-support.ts';
+import { fixture, screened } from '../test-support.ts';
 
 const schema = (name: string): object =>
   JSON.parse(readFileSync(`../models/schema/${name}.schema.json`, 'utf8')) as object;
@@ -16,9 +16,9 @@ function validator(name: 'request' | 'report') {
   return ajv.compile({ ...schema(name), $id: `${name}-under-test` });
 }
 
-test('the report of the tests obeys the schema', () => {
+test('the reports of the tests obey the schema', () => {
   const validate = validator('report');
-  assert.ok(validate(fixture()), JSON.stringify(validate.errors));
+  for (const report of [fixture(), screened().report]) assert.ok(validate(report), JSON.stringify(validate.errors));
 });
 
 test('what the page asks obeys the schema, empty or full', () => {

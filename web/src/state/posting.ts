@@ -124,7 +124,9 @@ export function quote(text: string, { span: [from, to], line, weight }: Swap['ev
 export const heat = (share: number): number => [0.05, 0.1, 0.25, 0.4, 0.55].filter((least) => share >= least).length;
 
 export interface Cell {
+  /** Of people like this one; `average` of everybody. Both 0 where nobody goes for this reason at this stage. */
   share: number;
+  average: number;
   weak: boolean;
 }
 /** Reasons downward, stages across. */
@@ -133,7 +135,7 @@ export function cells({ stages, reasons, heat }: Funnel): { reason: Text; row: C
     reason: name,
     row: stages.map((_, stage) => {
       const cell = heat.find((c) => c.stage === stage && c.reason === reason);
-      return { share: cell?.average ?? 0, weak: cell?.weak ?? false };
+      return { share: cell?.you ?? 0, average: cell?.average ?? 0, weak: cell?.weak ?? false };
     }),
   }));
 }

@@ -11,10 +11,14 @@ export interface Segment {
   mark: Mark | null;
 }
 
-/** All marks of a report in the order of the text. */
+/** All marks of a report in the order of the text; skills that come from elsewhere have no place in it. */
 export function marksOf(report: Report | null): Mark[] {
-  const marks = (report?.profile?.skills ?? []).flatMap(({ id, strength, removed, spans }) =>
-    spans.map((span): Mark => ({ id, span, strength: removed && strength !== 'negated' ? 'removed' : strength })),
+  const marks = (report?.profile?.skills ?? []).flatMap(({ id, strength, removed, origin, spans }) =>
+    (origin === 'text' ? spans : []).map((span): Mark => ({
+      id,
+      span,
+      strength: removed && strength !== 'negated' ? 'removed' : strength,
+    })),
   );
   return marks.sort((a, b) => a.span[0] - b.span[0]);
 }

@@ -100,3 +100,55 @@ test('until the first answer the base alone is shown', () => {
   assert.ok(isBare(asked));
   assert.ok(!isBare(reduce(asked, { type: 'report', report: fixture(), ms: 1, input: asked.input })));
 });
+
+test('what the candidate says goes into the request, and is nothing again once taken back', () => {
+  const said = after(
+    { type: 'said', said: { stars: 38, merged: [] } },
+    { type: 'answer', veto: 'runtime', met: true },
+    { type: 'tool', id: 'pprof', on: true },
+  );
+  assert.deepEqual(question(said.input).evidence, {
+    stars: 38,
+    merged: [],
+    answers: [{ veto: 'runtime', met: true }],
+    tools: ['pprof'],
+    scores: [],
+  });
+  const back = [
+    { type: 'said', said: { stars: null, merged: null } },
+    { type: 'answer', veto: 'runtime', met: null },
+    { type: 'tool', id: 'pprof', on: false },
+  ] as Act[];
+  assert.equal(question(back.reduce(reduce, said).input).evidence, null);
+});
+
+test('a résumé alone is enough to ask for, and clearing the posting keeps it', () => {
+  const state = after({ type: 'text', text: 'Go' }, { type: 'resume', text: '6 年 Go' }, { type: 'clear' });
+  const { text, tags, resume } = question(state.input);
+  assert.deepEqual([text, tags, resume], [null, [], '6 年 Go']);
+});
+
+test('the screening is asked for only where it is looked at', () => {
+  assert.ok(!question(BLANK).want?.includes('screening'));
+  assert.ok(asked(BLANK, { today: '2026-11', screening: true }).want?.includes('screening'));
+});
+
+test('a file on its way, read, refused: the box keeps its text until there is another', () => {
+  const typed = after({ type: 'resume', text: '6 年 Go' }, { type: 'reading', name: 'a.pdf' });
+  const refused = reduce(typed, { type: 'unread', name: 'a.pdf', fault: 'scanned' });
+  assert.deepEqual([refused.input.resume, refused.reading.phase], ['6 年 Go', 'failed']);
+  const read = reduce(typed, { type: 'read', name: 'a.pdf', text: '7 年 Go' });
+  assert.deepEqual([read.input.resume, read.reading.phase], ['7 年 Go', 'read']);
+  assert.equal(reduce(read, { type: 'resume', text: '8 年 Go' }).reading.phase, 'none');
+});
+
+test('tables that did not come are told, and another try forgets them', () => {
+  const problem = { code: 'not_loaded', where: 'page', value: '', allowed: '', message: 'gone' };
+  const ready = after({ type: 'ready', version: '0.1.0', refused: [] });
+  const failed = reduce(ready, { type: 'unscreened', problem });
+  assert.equal(failed.screening.phase, 'failed');
+  const again = reduce(failed, { type: 'retry' });
+  assert.deepEqual([again.screening.phase, again.engine.phase], ['absent', 'ready']);
+  const refused = reduce(again, { type: 'screening', refused: [problem] });
+  assert.deepEqual(refused.engine.phase === 'ready' && refused.engine.refused, [problem]);
+});

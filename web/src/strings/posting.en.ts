@@ -108,9 +108,12 @@ export const en: typeof zh = {
   stageAlt: (name, entered, left, share) => `${name} ${entered} → ${left}, ${share}`,
   allStages: 'All stages',
   reasons: 'Why people go',
-  reasonsNote: '% of those out at that stage; outlined where your résumé is exposed',
+  reasonsNote: '% of those out at that stage, the average in small figures; outlined where your résumé is exposed',
   bestEdit: 'The one edit that pays most',
   editGain: (before, after, low, high) => `all stages ${before} → ${after} (${low} to ${high} points)`,
+  editTrue: 'write only what is true',
+  funnelSource:
+    'Pass rates and reasons are given. How much each reason weighs is not known: every split is taken as equally likely, and the intervals carry it. Nothing here was fitted to anybody’s outcomes.',
   noEdit: 'No single edit would raise the chance',
   drawsNote: (draws, seed) => `${draws} Monte Carlo draws, seed ${seed}; intervals are 80%`,
 
@@ -126,6 +129,7 @@ export const en: typeof zh = {
   },
   bpCalibrated: 'the threshold is the 75th percentile of your past scores',
   bpGiven: 'the threshold is the given 0.7',
+  bpTooFew: 'too few past scores, so the threshold is still the given one',
   pastScores: 'Your BP scores of past applications',
   pastScoresHint: '0 to 1, parted by commas',
   pastScoresAllowed: 'each from 0 to 1',
@@ -139,6 +143,7 @@ export const en: typeof zh = {
 
   toolchain: 'Toolchains by level',
   toolchainNote: 'tick what you have used, and the level estimate follows',
+  toolchainSource: 'by years: counted from postings; how much a tick tells is assumed',
   levelMoves: (before, beforeShare, after, afterShare) =>
     `By years alone: ${before} (P ${beforeShare}); with the checklist: *${after}* (P ${afterShare})`,
   levelAlt: (figures) => `Level probabilities: ${figures}`,

@@ -114,10 +114,13 @@ export const zh = {
   stageAlt: (name: string, entered: string, left: string, share: string) => `${name} ${entered} → ${left}，${share}`,
   allStages: '三轮全过',
   reasons: '淘汰原因',
-  reasonsNote: '占该轮淘汰的 %；加框处是你的简历的短板',
+  reasonsNote: '占该轮淘汰的 %，小字是平均；加框处是你的简历的短板',
   bestEdit: '最划算的一处修改',
   editGain: (before: string, after: string, low: string, high: string) =>
     `三轮全过 ${before} → ${after}（${low} ~ ${high} 点）`,
+  editTrue: '只写属实的内容',
+  funnelSource:
+    '通过率与原因是给定的；各原因占多少没有数据，各种占法视为同样可能，不确定性已计入区间。没有用任何人的结果拟合过。',
   noEdit: '没有哪一处修改能再提高机会',
   drawsNote: (draws: string, seed: string) => `蒙特卡洛 ${draws} 次，种子 ${seed}；区间为 80%`,
 
@@ -129,6 +132,7 @@ export const zh = {
   bpParts: bp,
   bpCalibrated: '门槛取自你过去分数的第 75 百分位',
   bpGiven: '门槛是给定的 0.7',
+  bpTooFew: '过去的分数太少，门槛仍是给定的',
   pastScores: '你过去投递的 BP 分',
   pastScoresHint: '0 到 1，以逗号分开',
   pastScoresAllowed: '每个都限 0 到 1',
@@ -142,6 +146,7 @@ export const zh = {
 
   toolchain: '工具链，按职级',
   toolchainNote: '勾上你用过的，职级估计随之变动',
+  toolchainSource: '年限一栏数自岗位；勾一项能说明多少是假设',
   levelMoves: (before: string, beforeShare: string, after: string, afterShare: string) =>
     `只看年限：${before}（P ${beforeShare}）；加上清单：*${after}*（P ${afterShare}）`,
   levelAlt: (figures: string) => `职级概率：${figures}`,

@@ -1,4 +1,5 @@
 // Résumé files through the file picker: read in the page, in reading order, nothing sent; what cannot be read says why.
+/* global DataTransfer, File */
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';

@@ -90,7 +90,7 @@ export class BpScore extends Part {
       <ul class="bp-parts">
         ${bp.parts.map((part) => this.#part(part))}
       </ul>
-      <p class="xs muted">${bp.calibrated ? s.bpCalibrated : s.bpGiven}</p>
+      <p class="xs muted">${bp.calibrated ? s.bpCalibrated : this.scores.length > 0 ? s.bpTooFew : s.bpGiven}</p>
       ${this.#past()}
     </section>`;
   }

@@ -1,7 +1,7 @@
 import { html, nothing, svg } from 'lit';
 import type { Funnel as Found } from '../../engine/generated/report.ts';
 import { percent, points, whole } from '../../state/format.ts';
-import { cells, heat, say } from '../../state/posting.ts';
+import { cells, heat, say, type Cell } from '../../state/posting.ts';
 import type { Lang } from '../../state/state.ts';
 import { Part } from '../base/part.ts';
 import './funnel.css';
@@ -55,6 +55,13 @@ export class FunnelPart extends Part {
     </div>`;
   }
 
+  #cell({ share, average, weak }: Cell) {
+    if (share === 0 && average === 0) return html`<td class="h0">–</td>`;
+    return html`<td class="h${heat(share)} ${weak ? 'mine' : ''}">
+      ${hundredth(share)} <small>${hundredth(average)}</small>
+    </td>`;
+  }
+
   #heat(funnel: Found) {
     const { s, lang } = this;
     return html`<h3 class="sec gap">${s.reasons}<span class="note">${s.reasonsNote}</span></h3>
@@ -74,10 +81,7 @@ export class FunnelPart extends Part {
               ({ reason, row }) =>
                 html`<tr>
                   <th scope="row">${say(lang, reason)}</th>
-                  ${row.map(
-                    ({ share, weak }) =>
-                      html`<td class="h${heat(share)} ${weak ? 'mine' : ''}">${Math.round(share * 100)}</td>`,
-                  )}
+                  ${row.map((cell) => this.#cell(cell))}
                 </tr>`,
             )}
           </tbody>
@@ -98,10 +102,10 @@ export class FunnelPart extends Part {
     return html`<dl class="kv">
         <div>
           <dt>${s.bestEdit}</dt>
-          <dd>${edit ? html`<b>${say(lang, edit.name)}</b><br /><small>${gain}</small>` : s.noEdit}</dd>
+          <dd>${edit ? html`<b>${say(lang, edit.name)}</b><br /><small>${gain} · ${s.editTrue}</small>` : s.noEdit}</dd>
         </div>
       </dl>
-      <p class="xs muted">${s.drawsNote(whole(draws), String(seed))}</p>`;
+      <p class="xs muted">${s.funnelSource} ${s.drawsNote(whole(draws), String(seed))}</p>`;
   }
 
   override render() {

@@ -91,6 +91,7 @@ export class Toolchain extends Part {
         ${rich(s.levelMoves(...this.#likeliest(before), ...this.#likeliest(after)))}
       </p>
       ${this.#levels(toolchains)}
+      <p class="xs muted">${s.toolchainSource}</p>
       ${levels.map(
         (level) =>
           html`<div class="group">
