@@ -209,7 +209,7 @@ export class App extends LitElement {
     if (state.tab === 'quote')
       return html`<ch-quote-tab .s=${s} .state=${state} .catalogue=${this.catalogue}></ch-quote-tab>`;
     return customElements.get('ch-posting-tab')
-      ? html`<ch-posting-tab .s=${s} .state=${state}></ch-posting-tab>`
+      ? html`<ch-posting-tab .state=${state}></ch-posting-tab>`
       : html`<ch-later .s=${s} .screening=${state.screening}></ch-later>`;
   }
 

@@ -1,9 +1,38 @@
-import { en as posting } from './posting.en.ts';
 import type { Strings } from './zh-CN.ts';
 
 /** Every word of the page in English. */
 export const en: Strings = {
-  ...posting,
+  tabs: 'Main',
+  tabNames: { quote: 'Quote', posting: 'Posting' },
+  pageTitles: { quote: 'Chouma · Quote', posting: 'Chouma · Posting' },
+  screeningFailed: 'The screening tables were not loaded; skills and pay of the posting go on',
+  screeningLoading: 'Loading the screening tables',
+  resume: 'Your résumé',
+  resumeLabel: 'Paste your résumé',
+  resumeHint: 'Paste your résumé here, or open or drop a file.',
+  resumeNote: 'read on this page only, never uploaded',
+  openFile: 'Open a file',
+  openFileNote: 'PDF, Word or text; dropping one works too',
+  dropHere: 'Drop to read it',
+  reading: (name) => `Reading ${name}`,
+  readDone: (name) => `${name} was read`,
+  unread: (name) => `${name} was not read`,
+  keptResume: 'The text that was in the box is still there.',
+  faults: {
+    kind: 'Only .pdf, .docx, .txt and .md are read; copy the text of other files and paste it here.',
+    large: 'The file is larger than 20 MB. Save a smaller one, or copy the text and paste it here.',
+    empty: 'There is no text in the file.',
+    scanned:
+      'This PDF holds no text, only images (a scan). Export it from the original, or copy the text and paste it here.',
+    locked: 'This PDF asks for a password. Remove the password first.',
+    broken_pdf: 'This PDF is damaged and cannot be read.',
+    not_docx: 'This is not a Word .docx file. Save an old .doc as .docx first.',
+    no_pdf_here: 'This offline file does not read PDF; copy the text and paste it here, or open the web page.',
+    not_loaded: 'The reader for this kind of file was not loaded. Check the network and try again.',
+  },
+  clearResume: 'Clear résumé',
+  proofs: { proven: 'used in a project', used: 'listed as a skill', mentioned: 'mentioned' },
+
   brand: 'Chouma',
   brandOther: '筹码',
   here: 'Computed on this page, nothing uploaded',

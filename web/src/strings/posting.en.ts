@@ -1,11 +1,7 @@
 import type { zh } from './posting.zh-CN.ts';
 
-/** Words of the posting tab and of the résumé box in English. */
+/** Words of the posting tab in English. */
 export const en: typeof zh = {
-  tabs: 'Main',
-  tabNames: { quote: 'Quote', posting: 'Posting' },
-  pageTitles: { quote: 'Chouma · Quote', posting: 'Chouma · Posting' },
-
   thePosting: 'The posting',
   postingLabel: 'Paste a job posting',
   postingHint: 'Paste a job posting here.',
@@ -14,39 +10,10 @@ export const en: typeof zh = {
   noPosting: 'Put down a posting first',
   noPostingText: 'Paste a job posting to see what it says, what it leaves out and how much of it you meet.',
   examplePosting: 'See an example posting and résumé',
-  screeningFailed: 'The screening tables were not loaded; skills and pay of the posting go on',
-  screeningLoading: 'Loading the screening tables',
-
-  resume: 'Your résumé',
-  resumeLabel: 'Paste your résumé',
-  resumeHint: 'Paste your résumé here, or open or drop a file.',
-  resumeNote: 'read on this page only, never uploaded',
   resumeNeeded: 'Put in your résumé',
   resumeNeededText:
     'Paste its text, or open a PDF, Word or text file, to check each requirement and estimate your way through screening. The file is read on this page; nothing is sent anywhere.',
   resumeThin: 'Almost no skills or work were read from this résumé, so the estimates below are close to the average.',
-  openFile: 'Open a file',
-  openFileNote: 'PDF, Word or text; dropping one works too',
-  dropHere: 'Drop to read it',
-  reading: (name) => `Reading ${name}`,
-  readDone: (name) => `${name} was read`,
-  unread: (name) => `${name} was not read`,
-  keptResume: 'The text that was in the box is still there.',
-  faults: {
-    kind: 'Only .pdf, .docx, .txt and .md are read; copy the text of other files and paste it here.',
-    large: 'The file is larger than 20 MB. Save a smaller one, or copy the text and paste it here.',
-    empty: 'There is no text in the file.',
-    scanned:
-      'This PDF holds no text, only images (a scan). Export it from the original, or copy the text and paste it here.',
-    locked: 'This PDF asks for a password. Remove the password first.',
-    broken_pdf: 'This PDF is damaged and cannot be read.',
-    not_docx: 'This is not a Word .docx file. Save an old .doc as .docx first.',
-    no_pdf_here: 'This offline file does not read PDF; copy the text and paste it here, or open the web page.',
-    not_loaded: 'The reader for this kind of file was not loaded. Check the network and try again.',
-  },
-  clearResume: 'Clear résumé',
-  proofs: { proven: 'used in a project', used: 'listed as a skill', mentioned: 'mentioned' },
-
   payWritten: 'Pay as written',
   payWrittenNote: 'on the same axis as the quote',
   yourBand: 'Your band',
@@ -64,7 +31,6 @@ export const en: typeof zh = {
   medianBelow: 'below it',
   medianAbove: 'above it',
   rangeAmong: 'Range among comparable postings',
-
   vetoes: 'Vetoes it does not spell out',
   vetoNote: 'teams reject for these, and postings need not say so',
   vetoStatus: { met: 'Met', not_met: 'Not met', unknown: 'Unknown' },
@@ -80,7 +46,6 @@ export const en: typeof zh = {
   merged: 'Projects that merged a commit of yours',
   mergedHint: 'such as kubernetes, parted by commas',
   mergedNone: 'None',
-
   swapClaim: (declared, asked) => `It says ${declared}; in substance it asks for ${asked}`,
   swapSum: (prior, weights, sum, odds) =>
     `Prior ${prior} and weights ${weights} make log-odds of ${sum}, that is ${odds}. Ask which language the work is in before you talk money.`,
@@ -91,7 +56,6 @@ export const en: typeof zh = {
   swapTitle: 'Swapped stack',
   lineNo: (line) => `line ${line}`,
   priorRow: 'prior',
-
   requirements: 'Requirements by strength',
   matchNote: (total, met, partly, missing) =>
     `against your résumé: of ${total}, ${met} met, ${partly} partly, ${missing} not met`,
@@ -100,7 +64,6 @@ export const en: typeof zh = {
   via: (name) => `through ${name}`,
   yearsOf: (years) => `${years} years`,
   requirementAlt: (name, status) => `${name}: ${status}`,
-
   funnel: 'The screening funnel',
   funnelNote: (entered, left) => `${entered} résumés become ${left}; the right-hand column is you`,
   average: 'average',
@@ -116,7 +79,6 @@ export const en: typeof zh = {
     'Pass rates and reasons are given. How much each reason weighs is not known: every split is taken as equally likely, and the intervals carry it. Nothing here was fitted to anybody’s outcomes.',
   noEdit: 'No single edit would raise the chance',
   drawsNote: (draws, seed) => `${draws} Monte Carlo draws, seed ${seed}; intervals are 80%`,
-
   bpScore: 'BP score',
   bpNote: 'the technical BP’s keyword filter, by its three given rules',
   bpOf: (score, threshold) => `${score}, threshold ${threshold}`,
@@ -133,14 +95,12 @@ export const en: typeof zh = {
   pastScores: 'Your BP scores of past applications',
   pastScoresHint: '0 to 1, parted by commas',
   pastScoresAllowed: 'each from 0 to 1',
-
   carries: 'What carries over',
   carriesNote: 'what you have, near to what they ask; amounts are associations in postings',
   carry: (from, to, degree) => `You have *${from}*, they ask for *${to}*: ${degree}`,
   carryKnown: (from, to, degree) => `You have *${from}*, next door is *${to}*: ${degree}`,
   degrees: { fully: 'carries over', partly: 'carries over in part' },
   unpriced: 'the model has no coefficient for it',
-
   toolchain: 'Toolchains by level',
   toolchainNote: 'tick what you have used, and the level estimate follows',
   toolchainSource: 'by years: counted from postings; how much a tick tells is assumed',

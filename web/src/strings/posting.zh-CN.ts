@@ -1,17 +1,6 @@
-/** Words of the posting tab and of the résumé box in Chinese. `*…*` is set strong by parts/rich.ts. */
+/** Words of the posting tab in Chinese: they come with it. `*…*` is set strong by parts/rich.ts. */
 const status: Record<string, string> = { met: '已满足', not_met: '未满足', unknown: '未知' };
 const match: Record<string, string> = { met: '你有', partly: '部分', missing: '缺', unknown: '未知' };
-const fault: Record<string, string> = {
-  kind: '只读 .pdf、.docx、.txt 和 .md；其他格式请复制文字粘贴进来。',
-  large: '文件超过 20 MB。请另存一份小的，或复制文字粘贴进来。',
-  empty: '文件里没有文字。',
-  scanned: '这份 PDF 里没有文字，只有图像（扫描件）。请从原文件导出 PDF，或复制文字粘贴进来。',
-  locked: '这份 PDF 有密码。请先去掉密码再打开。',
-  broken_pdf: '这份 PDF 已损坏，读不出来。',
-  not_docx: '这不是 Word 的 .docx 文件。旧的 .doc 请另存为 .docx。',
-  no_pdf_here: '这个离线文件不带 PDF 阅读；请复制文字粘贴进来，或用网页版打开。',
-  not_loaded: '读这种文件的程序没有载入。请检查网络后再试。',
-};
 const bp: Record<string, string> = {
   goroutine: '项目里写到 goroutine',
   channel: '项目里写到 channel',
@@ -19,10 +8,6 @@ const bp: Record<string, string> = {
 };
 
 export const zh = {
-  tabs: '主导航',
-  tabNames: { quote: '报价', posting: '岗位' } as Record<string, string>,
-  pageTitles: { quote: '筹码 · 报价', posting: '筹码 · 岗位' } as Record<string, string>,
-
   thePosting: '岗位原文',
   postingLabel: '粘贴岗位描述',
   postingHint: '把岗位描述粘贴到这里。',
@@ -31,28 +16,10 @@ export const zh = {
   noPosting: '先放一份岗位',
   noPostingText: '粘贴岗位描述，就能看到它写了什么、没写什么，以及你对得上多少。',
   examplePosting: '看一份示例岗位和简历',
-  screeningFailed: '筛选用的数据没有载入，岗位的技能和薪酬照常',
-  screeningLoading: '正在载入筛选用的数据',
-
-  resume: '你的简历',
-  resumeLabel: '粘贴简历',
-  resumeHint: '把简历粘贴到这里，或打开、拖入一个文件。',
-  resumeNote: '只在本页读取，不上传',
   resumeNeeded: '放入你的简历',
   resumeNeededText:
     '粘贴文字，或打开 PDF、Word、文本文件，就能逐条对照要求，并估计过筛的机会。文件只在本页读取，什么都不会发出去。',
   resumeThin: '这份简历里几乎没有读到技能或经历，下面的估计主要是平均值。',
-  openFile: '打开文件',
-  openFileNote: 'PDF、Word、文本，也可拖进来',
-  dropHere: '松开即可读取',
-  reading: (name: string) => `正在读取 ${name}`,
-  readDone: (name: string) => `已读取 ${name}`,
-  unread: (name: string) => `没有读取 ${name}`,
-  keptResume: '框里原来的文字还在。',
-  faults: fault,
-  clearResume: '清空简历',
-  proofs: { proven: '项目里用过', used: '列为技能', mentioned: '提到' } as Record<string, string>,
-
   payWritten: '薪酬写法',
   payWrittenNote: '与报价同一根轴',
   yourBand: '你的带',
@@ -70,7 +37,6 @@ export const zh = {
   medianBelow: '低于区间',
   medianAbove: '高于区间',
   rangeAmong: '区间在同类岗位里',
-
   vetoes: '没写明的否决项',
   vetoNote: '团队常据此淘汰，而岗位不一定写',
   vetoStatus: status,
@@ -86,7 +52,6 @@ export const zh = {
   merged: '合入过提交的项目',
   mergedHint: '如 kubernetes，以逗号分开',
   mergedNone: '一个也没有',
-
   swapClaim: (declared: string, asked: string) => `写的是 ${declared}，要的更像 ${asked}`,
   swapSum: (prior: string, weights: string, sum: string, odds: string) =>
     `先验 ${prior}，证据合计 ${weights}，对数几率 ${sum}，即 ${odds}。先问清主要用什么语言，再谈价。`,
@@ -97,7 +62,6 @@ export const zh = {
   swapTitle: '换栈',
   lineNo: (line: number) => `第 ${line} 行`,
   priorRow: '先验',
-
   requirements: '要求，按强度',
   matchNote: (total: number, met: number, partly: number, missing: number) =>
     `对照你的简历：${total} 项里 ${met} 有、${partly} 部分、${missing} 缺`,
@@ -106,7 +70,6 @@ export const zh = {
   via: (name: string) => `凭 ${name}`,
   yearsOf: (years: string) => `${years} 年`,
   requirementAlt: (name: string, status: string) => `${name}：${status}`,
-
   funnel: '筛选漏斗',
   funnelNote: (entered: string, left: string) => `${entered} 份简历剩 ${left}；右列是你`,
   average: '平均',
@@ -123,7 +86,6 @@ export const zh = {
     '通过率与原因是给定的；各原因占多少没有数据，各种占法视为同样可能，不确定性已计入区间。没有用任何人的结果拟合过。',
   noEdit: '没有哪一处修改能再提高机会',
   drawsNote: (draws: string, seed: string) => `蒙特卡洛 ${draws} 次，种子 ${seed}；区间为 80%`,
-
   bpScore: 'BP 分',
   bpNote: '技术 BP 的关键词筛选，按给定的三条',
   bpOf: (score: string, threshold: string) => `${score}，门槛 ${threshold}`,
@@ -136,14 +98,12 @@ export const zh = {
   pastScores: '你过去投递的 BP 分',
   pastScoresHint: '0 到 1，以逗号分开',
   pastScoresAllowed: '每个都限 0 到 1',
-
   carries: '能带过去的',
   carriesNote: '你有的，和岗位要的相近；金额是岗位数据里的关联',
   carry: (from: string, to: string, degree: string) => `你有 *${from}*，岗位要 *${to}*：${degree}`,
   carryKnown: (from: string, to: string, degree: string) => `你有 *${from}*，去做 *${to}*：${degree}`,
   degrees: { fully: '可以直接带过去', partly: '能带过去一部分' } as Record<string, string>,
   unpriced: '模型里没有它的系数',
-
   toolchain: '工具链，按职级',
   toolchainNote: '勾上你用过的，职级估计随之变动',
   toolchainSource: '年限一栏数自岗位；勾一项能说明多少是假设',

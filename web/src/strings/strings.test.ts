@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { en } from './en.ts';
 import { EXAMPLES } from './examples.ts';
-import { zh } from './zh-CN.ts';
+import { TAB_STRINGS } from './posting.ts';
+
+const { en, 'zh-CN': zh } = TAB_STRINGS;
 
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.startsWith('strings') && !file.endsWith('.test.ts'))

@@ -1,6 +1,4 @@
 /** Every word of the page in Chinese. `*…*` is set strong by parts/rich.ts. */
-import { zh as posting } from './posting.zh-CN.ts';
-
 const level: Record<string, string> = {
   intern: '实习',
   junior: '初级',
@@ -27,8 +25,38 @@ const kind: Record<string, string> = {
   phrase: '用语',
   calibration: '校准',
 };
+const fault: Record<string, string> = {
+  kind: '只读 .pdf、.docx、.txt 和 .md；其他格式请复制文字粘贴进来。',
+  large: '文件超过 20 MB。请另存一份小的，或复制文字粘贴进来。',
+  empty: '文件里没有文字。',
+  scanned: '这份 PDF 里没有文字，只有图像（扫描件）。请从原文件导出 PDF，或复制文字粘贴进来。',
+  locked: '这份 PDF 有密码。请先去掉密码再打开。',
+  broken_pdf: '这份 PDF 已损坏，读不出来。',
+  not_docx: '这不是 Word 的 .docx 文件。旧的 .doc 请另存为 .docx。',
+  no_pdf_here: '这个离线文件不带 PDF 阅读；请复制文字粘贴进来，或用网页版打开。',
+  not_loaded: '读这种文件的程序没有载入。请检查网络后再试。',
+};
 export const zh = {
-  ...posting,
+  tabs: '主导航',
+  tabNames: { quote: '报价', posting: '岗位' } as Record<string, string>,
+  pageTitles: { quote: '筹码 · 报价', posting: '筹码 · 岗位' } as Record<string, string>,
+  screeningFailed: '筛选用的数据没有载入，岗位的技能和薪酬照常',
+  screeningLoading: '正在载入筛选用的数据',
+  resume: '你的简历',
+  resumeLabel: '粘贴简历',
+  resumeHint: '把简历粘贴到这里，或打开、拖入一个文件。',
+  resumeNote: '只在本页读取，不上传',
+  openFile: '打开文件',
+  openFileNote: 'PDF、Word、文本，也可拖进来',
+  dropHere: '松开即可读取',
+  reading: (name: string) => `正在读取 ${name}`,
+  readDone: (name: string) => `已读取 ${name}`,
+  unread: (name: string) => `没有读取 ${name}`,
+  keptResume: '框里原来的文字还在。',
+  faults: fault,
+  clearResume: '清空简历',
+  proofs: { proven: '项目里用过', used: '列为技能', mentioned: '提到' } as Record<string, string>,
+
   brand: '筹码',
   brandOther: 'Chouma',
   here: '仅在本页计算，不上传',

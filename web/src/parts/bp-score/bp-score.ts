@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import type { Funnel } from '../../engine/generated/report.ts';
 import { figures } from '../../state/posting.ts';
+import type { TabStrings } from '../../strings/posting.ts';
 import { Part } from '../base/part.ts';
 import { statusMark } from '../base/status.ts';
 import './bp-score.css';
@@ -15,6 +16,7 @@ export class BpScore extends Part {
     scores: { attribute: false },
     refused: { state: true },
   };
+  declare s: TabStrings;
   declare bp: Funnel['bp'];
   declare scores: number[];
   declare refused: boolean;

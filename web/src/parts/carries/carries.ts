@@ -3,6 +3,7 @@ import type { Carry } from '../../engine/generated/report.ts';
 import { range, signed, signedYuan } from '../../state/format.ts';
 import { say } from '../../state/posting.ts';
 import type { Lang } from '../../state/state.ts';
+import type { TabStrings } from '../../strings/posting.ts';
 import { Part } from '../base/part.ts';
 import { rich } from '../base/rich.ts';
 import './carries.css';
@@ -10,6 +11,7 @@ import './carries.css';
 /** Skills held that reach to what is asked for, why, and what the pay model makes of it. */
 export class Carries extends Part {
   static override properties = { ...Part.properties, carries: { attribute: false }, lang: { attribute: false } };
+  declare s: TabStrings;
   declare carries: Carry[];
   declare lang: Lang;
 

@@ -3,6 +3,7 @@ import type { Funnel as Found } from '../../engine/generated/report.ts';
 import { percent, points, whole } from '../../state/format.ts';
 import { cells, heat, say, type Cell } from '../../state/posting.ts';
 import type { Lang } from '../../state/state.ts';
+import type { TabStrings } from '../../strings/posting.ts';
 import { Part } from '../base/part.ts';
 import './funnel.css';
 
@@ -14,6 +15,7 @@ const hundredth = (share = 0): string => String(Math.round(share * 100));
 /** Stages on one scale of counts, why people go at each, and the one edit that pays most. */
 export class FunnelPart extends Part {
   static override properties = { ...Part.properties, funnel: { attribute: false }, lang: { attribute: false } };
+  declare s: TabStrings;
   declare funnel: Found;
   declare lang: Lang;
 

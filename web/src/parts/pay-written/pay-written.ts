@@ -4,6 +4,7 @@ import { langOf, percent, percentile, range, whole } from '../../state/format.ts
 import { within } from '../../state/posting.ts';
 import { at, type Domain } from '../../state/scale.ts';
 import { axisRow, box, horizontal, plot, row, vertical } from '../axis/draw.ts';
+import type { TabStrings } from '../../strings/posting.ts';
 import { Part } from '../base/part.ts';
 import './pay-written.css';
 
@@ -13,6 +14,7 @@ type Five = [number, number, number, number, number];
 /** The posting's own range under the bands of like postings and of the candidate, and how it is written. */
 export class PayWritten extends Part {
   static override properties = { ...Part.properties, report: { attribute: false }, domain: { attribute: false } };
+  declare s: TabStrings;
   declare report: Report;
   declare domain: Domain;
 

@@ -5,6 +5,7 @@ import { postingMarks, resumeMarks, swapBoxes } from '../../state/posting.ts';
 import { carry, carrySpans } from '../../state/spans.ts';
 import { isBare, problems, type State } from '../../state/state.ts';
 import { EXAMPLES } from '../../strings/examples.ts';
+import { TAB_STRINGS, type TabStrings } from '../../strings/posting.ts';
 import { Part } from '../base/part.ts';
 import '../bp-score/bp-score.ts';
 import '../carries/carries.ts';
@@ -26,6 +27,10 @@ export class PostingTab extends Part {
   static override properties = { ...Part.properties, state: { attribute: false } };
   declare state: State;
 
+  get #s(): TabStrings {
+    return TAB_STRINGS[this.state.lang];
+  }
+
   /** The report, once it answers for something. */
   get #report(): Report | null {
     return isBare(this.state) ? null : this.state.report;
@@ -37,7 +42,7 @@ export class PostingTab extends Part {
   };
 
   #key() {
-    const { s } = this;
+    const s = this.#s;
     const boxes = swapBoxes(this.#report?.screening?.swap).length;
     return html`<div class="key their">
       <span>${rods(3)}${s.strengths['required']}</span><span>${rods(2)}${s.strengths['preferred']}</span
@@ -47,7 +52,7 @@ export class PostingTab extends Part {
   }
 
   #posting() {
-    const { s } = this;
+    const s = this.#s;
     const { input, answered, lit, example } = this.state;
     const report = this.#report;
     const marks = carry(answered.text, input.text, postingMarks(report, lit));
@@ -80,7 +85,7 @@ export class PostingTab extends Part {
     const { input, answered, lit, reading, exampleResume } = this.state;
     const marks = carry(answered.resume, input.resume, resumeMarks(this.#report, lit));
     return html`<ch-resume-box
-      .s=${this.s}
+      .s=${this.#s}
       .text=${input.resume}
       .marks=${marks}
       .lit=${lit}
@@ -90,14 +95,14 @@ export class PostingTab extends Part {
   }
 
   #vetoes() {
-    const { s } = this;
+    const s = this.#s;
     const { input, lang } = this.state;
     const vetoes = this.#report?.screening?.vetoes ?? [];
     return html`<ch-vetoes .s=${s} .vetoes=${vetoes} .said=${input.said} .lang=${lang}></ch-vetoes>`;
   }
 
   #noPosting() {
-    const { s } = this;
+    const s = this.#s;
     return html`<section class="sheet invite">
       <h2 class="say">${s.noPosting}</h2>
       <p class="say-sub">${s.noPostingText}</p>
@@ -106,7 +111,7 @@ export class PostingTab extends Part {
   }
 
   #noResume() {
-    const { s } = this;
+    const s = this.#s;
     return html`<section class="sheet invite">
       <h2 class="sec">${s.resumeNeeded}</h2>
       <p class="ink2">${s.resumeNeededText}</p>
@@ -114,7 +119,7 @@ export class PostingTab extends Part {
   }
 
   #screened(report: Report) {
-    const { s } = this;
+    const s = this.#s;
     const { input, lang } = this.state;
     const { screening, candidate } = report;
     if (!screening) return html`<ch-later .s=${s} .screening=${this.state.screening}></ch-later>`;
@@ -140,7 +145,7 @@ export class PostingTab extends Part {
   }
 
   #read(report: Report) {
-    const { s } = this;
+    const s = this.#s;
     const { answered, domain, lang, lit } = this.state;
     return html`<ch-swap .s=${s} .swap=${report.screening?.swap ?? null} .text=${answered.text} .lang=${lang}></ch-swap>
       <ch-pay-written .s=${s} .report=${report} .domain=${domain}></ch-pay-written>
@@ -148,7 +153,7 @@ export class PostingTab extends Part {
   }
 
   override render() {
-    const { s } = this;
+    const s = this.#s;
     const { input, answered, engine } = this.state;
     const report = this.#report;
     const hasPosting = !isBlank(answered.text);

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { Report, Strength } from '../../engine/generated/report.ts';
 import { requirements, type Requirement } from '../../state/posting.ts';
 import type { Lang } from '../../state/state.ts';
+import type { TabStrings } from '../../strings/posting.ts';
 import { Part } from '../base/part.ts';
 import { statusMark } from '../base/status.ts';
 import { rods } from '../chip/chip.ts';
@@ -17,6 +18,7 @@ export class Requirements extends Part {
     lang: { attribute: false },
     lit: {},
   };
+  declare s: TabStrings;
   declare report: Report;
   declare lang: Lang;
   declare lit: string | null;

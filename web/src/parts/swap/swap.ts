@@ -3,6 +3,7 @@ import type { Swap as Finding } from '../../engine/generated/report.ts';
 import { langOf, percent, signedWeight } from '../../state/format.ts';
 import { quote, say } from '../../state/posting.ts';
 import type { Lang } from '../../state/state.ts';
+import type { TabStrings } from '../../strings/posting.ts';
 import { Part } from '../base/part.ts';
 import './swap.css';
 
@@ -16,6 +17,7 @@ const odds = (logOdds: number): string => {
 /** A posting that names one stack and asks for another: the claim, its weight, and every quote for and against it. */
 export class SwapWarning extends Part {
   static override properties = { ...Part.properties, swap: { attribute: false }, text: {}, lang: { attribute: false } };
+  declare s: TabStrings;
   declare swap: Finding | null;
   /** The posting that the spans index. */
   declare text: string;

@@ -4,6 +4,7 @@ import type { Level, Toolchains } from '../../engine/generated/report.ts';
 import { percent } from '../../state/format.ts';
 import { say } from '../../state/posting.ts';
 import type { Lang } from '../../state/state.ts';
+import type { TabStrings } from '../../strings/posting.ts';
 import { Part } from '../base/part.ts';
 import { rich } from '../base/rich.ts';
 import './toolchain.css';
@@ -19,6 +20,7 @@ export class Toolchain extends Part {
     ticked: { attribute: false },
     lang: { attribute: false },
   };
+  declare s: TabStrings;
   declare toolchains: Toolchains;
   /** Ids that the candidate ticked. */
   declare ticked: string[];

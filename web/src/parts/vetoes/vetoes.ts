@@ -4,6 +4,7 @@ import type { Veto } from '../../engine/generated/report.ts';
 import type { Said } from '../../state/input.ts';
 import { say, words } from '../../state/posting.ts';
 import type { Lang } from '../../state/state.ts';
+import type { TabStrings } from '../../strings/posting.ts';
 import { Part } from '../base/part.ts';
 import { statusMark } from '../base/status.ts';
 import './vetoes.css';
@@ -19,6 +20,7 @@ export class Vetoes extends Part {
     lang: { attribute: false },
     refused: { state: true },
   };
+  declare s: TabStrings;
   declare vetoes: Veto[];
   declare said: Said;
   declare lang: Lang;
