@@ -3,7 +3,7 @@
 //   CHOUMA_MODELS    folder with the resources named in resources.json (default ../models)
 //   CHOUMA_OUT       where the page goes (default ../build/site)
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -15,22 +15,38 @@ const models = path.resolve(process.env.CHOUMA_MODELS ?? path.join(web, '../mode
 const out = path.resolve(process.env.CHOUMA_OUT ?? path.join(web, '../build/site'));
 if (!wasmDir) throw new Error('CHOUMA_WASM_DIR is not set; it must name the folder with engine.js and engine.wasm');
 
+const digest = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 8);
+
 /** What the page loads at run time, in the order in which the engine takes it. */
 async function readAssets() {
   const resources = JSON.parse(await readFile(path.join(web, 'resources.json'), 'utf8'));
   const files = [
     { kind: 'glue', file: path.join(wasmDir, 'engine.js') },
     { kind: 'wasm', file: path.join(wasmDir, 'engine.wasm') },
-    ...resources.map(({ kind, file }) => ({ kind, file: path.join(models, file) })),
+    ...resources.map(({ file, ...resource }) => ({ ...resource, file: path.join(models, file) })),
   ];
   return Promise.all(
-    files.map(async ({ kind, file }) => {
+    files.map(async ({ file, ...listed }) => {
       const bytes = await readFile(file);
       const { name, ext } = path.parse(file);
-      const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
-      return { kind, bytes, path: `assets/${name}-${digest}${ext}` };
+      return { ...listed, bytes, path: `assets/${name}-${digest(bytes)}${ext}` };
     }),
   );
+}
+
+/** pdf.js beside the page: its worker, character maps and standard fonts, fetched when a PDF needs them. Fonts and maps keep their names. */
+async function readPdfFiles() {
+  const from = path.join(web, 'node_modules/pdfjs-dist');
+  const { version } = JSON.parse(await readFile(path.join(from, 'package.json'), 'utf8'));
+  const folder = `assets/pdfjs-${version}`;
+  const files = [
+    { path: `${folder}/pdf.worker.js`, bytes: await readFile(path.join(from, 'legacy/build/pdf.worker.min.mjs')) },
+  ];
+  for (const sub of ['cmaps', 'standard_fonts'])
+    for (const name of await readdir(path.join(from, sub)))
+      files.push({ path: `${folder}/${sub}/${name}`, bytes: await readFile(path.join(from, sub, name)) });
+  files.push({ path: `${folder}/LICENSE`, bytes: await readFile(path.join(from, 'LICENSE')) });
+  return { files, where: { worker: files[0].path, cMaps: `${folder}/cmaps/`, fonts: `${folder}/standard_fonts/` } };
 }
 
 /** The worker as the text of one classic script: it is started from a blob, behind the glue. */
@@ -62,11 +78,12 @@ const policy = (script, style, connect) =>
 
 const cspTag = (content) => `<meta http-equiv="Content-Security-Policy" content="${content}" />`;
 const listTag = (assets) => {
-  const list = assets.map(({ kind, path, bytes }) => ({ kind, size: bytes.length, ...(path ? { path } : {}) }));
+  const list = assets.map(({ bytes, ...listed }) => ({ ...listed, size: bytes.length }));
   return `<script type="application/json" id="chouma-assets">${JSON.stringify(list)}</script>`;
 };
 
-function pagePlugin(assets, worker) {
+/** `assets` are listed in the page and stand beside it with `files`. */
+function pagePlugin(assets, files, worker) {
   return {
     name: 'chouma-page',
     resolveId: (id) => (id === 'virtual:worker-text' ? `\0${id}` : null),
@@ -75,11 +92,14 @@ function pagePlugin(assets, worker) {
       html
         .replace('<!-- csp -->', () => cspTag(policy("'self'", "'self'", "'self'")))
         .replace('<!-- preload -->', () =>
-          assets.map((a) => `<link rel="preload" as="fetch" crossorigin href="./${a.path}" />`).join('\n    '),
+          assets
+            .filter(({ later }) => !later)
+            .map((a) => `<link rel="preload" as="fetch" crossorigin href="./${a.path}" />`)
+            .join('\n    '),
         )
         .replace('<!-- assets -->', () => listTag(assets)),
     generateBundle() {
-      for (const a of assets) this.emitFile({ type: 'asset', fileName: a.path, source: a.bytes });
+      for (const a of [...assets, ...files]) this.emitFile({ type: 'asset', fileName: a.path, source: a.bytes });
     },
   };
 }
@@ -98,49 +118,70 @@ function singleFile(assets, { code, css }) {
     html
       .replace('<!-- csp -->', () => cspTag(csp))
       .replace('<!-- preload -->', () => `<style>${css}</style>`)
-      .replace('<!-- assets -->', () => `${listTag(assets.map(({ kind, bytes }) => ({ kind, bytes })))}\n${blocks}`)
+      .replace(
+        '<!-- assets -->',
+        () => `${listTag(assets.map(({ kind, later, bytes }) => ({ kind, later, bytes })))}\n${blocks}`,
+      )
       .replace(/<script type="module"[^>]*><\/script>/, () => `<script type="module">${script}</script>`);
 }
 
 const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 
-function printSizes(files) {
-  let raw = 0;
-  let small = 0;
+/** Files by their sizes; `first` are those that the first answer needs. */
+function printSizes(files, first) {
+  const sum = { raw: 0, small: 0 };
+  const line = (name, raw, small) =>
+    console.log(`${name.padEnd(36)} ${String(raw).padStart(9)} ${String(small).padStart(9)}`);
   for (const { name, bytes } of files) {
     const packed = brotli(bytes);
-    raw += bytes.length;
-    small += packed;
-    console.log(`${name.padEnd(36)} ${String(bytes.length).padStart(9)} ${String(packed).padStart(9)}`);
+    line(`${first(name) ? '' : '(later) '}${name}`, bytes.length, packed);
+    if (!first(name)) continue;
+    sum.raw += bytes.length;
+    sum.small += packed;
   }
-  console.log(
-    `${'first answer: raw, brotli bytes'.padEnd(36)} ${String(raw).padStart(9)} ${String(small).padStart(9)}`,
-  );
+  line('first answer: raw, brotli bytes', sum.raw, sum.small);
 }
 
 const assets = await readAssets();
-const result = await build({
-  configFile: false,
-  root: web,
-  base: './',
-  logLevel: 'warn',
-  plugins: [pagePlugin(assets, await workerText())],
-  build: {
-    outDir: out,
-    emptyOutDir: true,
-    target: 'es2022',
-    cssTarget: ['chrome116', 'firefox121', 'safari17'],
-    modulePreload: { polyfill: false },
-    assetsInlineLimit: 0,
-    cssCodeSplit: false,
-  },
-});
+const worker = await workerText();
+const pdf = await readPdfFiles();
 
-const { output } = [result].flat()[0];
-const code = output.find((o) => o.type === 'chunk' && o.isEntry).code;
-const css = output.find((o) => o.fileName.endsWith('.css')).source.toString();
+/** The page's own code; the parts that it loads on demand are chunks of the site, and inside it in the single file. */
+const compile = (single) =>
+  build({
+    configFile: false,
+    root: web,
+    base: './',
+    logLevel: 'warn',
+    define: { __PDF__: JSON.stringify(single ? null : pdf.where) },
+    plugins: [pagePlugin(assets, single ? [] : pdf.files, worker)],
+    build: {
+      outDir: out,
+      emptyOutDir: true,
+      write: !single,
+      target: 'es2022',
+      cssTarget: ['chrome116', 'firefox121', 'safari17'],
+      modulePreload: false,
+      assetsInlineLimit: 0,
+      cssCodeSplit: false,
+      chunkSizeWarningLimit: 600,
+      rollupOptions: single ? { output: { codeSplitting: false } } : {},
+    },
+  });
+
+const { output } = [await compile(false)].flat()[0];
+const whole = [await compile(true)].flat()[0].output;
 const source = await readFile(path.join(web, 'index.html'), 'utf8');
+const code = whole.find((o) => o.type === 'chunk' && o.isEntry).code;
+const css = whole.find((o) => o.fileName.endsWith('.css')).source.toString();
 await writeFile(path.join(out, 'chouma.html'), singleFile(assets, { code, css })(source));
 
-const names = ['index.html', ...output.map((o) => o.fileName).filter((name) => name !== 'index.html')];
-printSizes(await Promise.all(names.map(async (name) => ({ name, bytes: await readFile(path.join(out, name)) }))));
+const later = new Set([
+  ...assets.filter((a) => a.later).map((a) => a.path),
+  ...output.filter((o) => o.type === 'chunk' && !o.isEntry).map((o) => o.fileName),
+  ...pdf.files.map((f) => f.path),
+]);
+const maps = (name) => name.startsWith(pdf.where.cMaps) || name.startsWith(pdf.where.fonts);
+const names = ['index.html', ...output.map((o) => o.fileName).filter((name) => name !== 'index.html' && !maps(name))];
+const files = await Promise.all(names.map(async (name) => ({ name, bytes: await readFile(path.join(out, name)) })));
+printSizes(files, (name) => !later.has(name));

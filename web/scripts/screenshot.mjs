@@ -1,4 +1,4 @@
-// The README's pictures: the example posting in the built page. Run after the page is built.
+// The README's pictures: the examples in the built page. Run after the page is built.
 //   CHOUMA_OUT       the built page (default ../build/site)
 //   CHOUMA_PICTURES  where the pictures go (default ../docs/pictures)
 //   CHROMIUM         the browser (default /usr/bin/chromium)
@@ -14,27 +14,29 @@ const out = path.resolve(process.env.CHOUMA_PICTURES ?? path.join(web, '../docs/
 
 const desktop = { width: 1440, height: 900 };
 const phone = { width: 390, height: 1560 };
-const pictures = [
-  { name: 'quote-zh', locale: 'zh-CN', viewport: desktop },
-  { name: 'quote-en-dark', locale: 'en-GB', viewport: desktop, colorScheme: 'dark' },
-  { name: 'quote-phone-zh', locale: 'zh-CN', viewport: phone, deviceScaleFactor: 1.5, hasTouch: true, fullPage: false },
+const looks = [
+  { look: 'zh', locale: 'zh-CN', viewport: desktop },
+  { look: 'en-dark', locale: 'en-GB', viewport: desktop, colorScheme: 'dark' },
+  { look: 'phone-zh', locale: 'zh-CN', viewport: phone, deviceScaleFactor: 1.5, hasTouch: true, fullPage: false },
+];
+/** What to press on each tab, and what is there once it has answered. */
+const tabs = [
+  { tab: 'quote', press: /^(看一份示例|See an example)$/, done: '.answer .coef' },
+  { tab: 'posting', press: /^(看一份示例岗位和简历|See an example posting and résumé)$/, done: 'ch-funnel table' },
 ];
 
-async function take(browser, url, { name, fullPage = true, ...options }) {
+async function take(browser, url, { tab, press, done }, { look, fullPage = true, ...options }) {
   const page = await browser.newPage(options);
-  await page.goto(url);
-  await page
-    .getByRole('button', { name: /^(看一份示例|See an example)$/ })
-    .first()
-    .click();
-  await page.locator('.answer .coef').waitFor();
-  await page.screenshot({ path: path.join(out, `${name}.png`), fullPage });
+  await page.goto(`${url}#${tab}`);
+  await page.getByRole('button', { name: press }).first().click();
+  await page.locator(done).waitFor();
+  await page.screenshot({ path: path.join(out, `${tab}-${look}.png`), fullPage });
   await page.close();
 }
 
 await mkdir(out, { recursive: true });
 const { url, close } = await serve(site);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium' });
-for (const picture of pictures) await take(browser, url, picture);
+for (const tab of tabs) for (const look of looks) await take(browser, url, tab, look);
 await browser.close();
 await close();

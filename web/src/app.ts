@@ -1,29 +1,17 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { EngineClient, problemOf } from './engine/client.ts';
 import { readCatalogue } from './state/catalogue.ts';
-import type { Problem, Report } from './engine/generated/report.ts';
 import { openEngine } from './engine/open.ts';
-import './parts/answer/answer.ts';
 import { sentence } from './parts/answer/words.ts';
 import { patterns } from './parts/axis/draw.ts';
-import { rods } from './parts/chip/chip.ts';
-import './parts/chip-tray/chip-tray.ts';
-import './parts/empty-table/empty-table.ts';
-import './parts/facts/facts.ts';
-import './parts/model-card/model-card.ts';
-import './parts/next-chips/next-chips.ts';
-import './parts/notices/notices.ts';
-import './parts/paste-box/paste-box.ts';
-import './parts/pay-band/pay-band.ts';
-import './parts/skill-search/skill-search.ts';
-import './parts/talk/talk.ts';
+import './parts/later/later.ts';
+import './parts/quote-tab/quote-tab.ts';
 import './parts/top-bar/top-bar.ts';
-import './parts/waterfall/waterfall.ts';
-import './parts/why/why.ts';
-import { chips } from './state/chips.ts';
+import { FileError } from './reading/fault.ts';
+import { readFile } from './reading/read-file.ts';
+import { BLANK } from './state/input.ts';
 import type { Catalogue } from './state/search.ts';
-import { carry, marksOf } from './state/spans.ts';
-import { BLANK, initial, isBare, isEmpty, question, reduce, type Act, type State } from './state/state.ts';
+import { initial, isBare, question, reduce, type Act, type Lang, type State, type Tab } from './state/state.ts';
 import { readSettings, writeSettings } from './settings.ts';
 import { EXAMPLES } from './strings/examples.ts';
 import { STRINGS, type Strings } from './strings/index.ts';
@@ -33,8 +21,23 @@ const SLOW_MS = 200;
 /** A screen reader hears the answer once typing rests this long. */
 const SAY_MS = 700;
 
-/** What the engine could not read of the last request: all of it, or parts. */
-const problems = ({ error, warnings }: Report): Problem[] => (error ? [error, ...warnings] : warnings);
+/** The month now, as the engine takes it. */
+const month = (): string => {
+  const now = new Date();
+  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}`;
+};
+
+/** The tab that an address names; a citation's address names none. */
+const tabOf = (hash: string): Tab | null => {
+  const name = hash.slice(1);
+  return name === 'quote' || name === 'posting' ? name : null;
+};
+
+/** Runs when the page has nothing better to do. */
+const whenIdle = (run: () => void): void => {
+  if ('requestIdleCallback' in window) window.requestIdleCallback(run, { timeout: 1000 });
+  else setTimeout(run, 200);
+};
 
 /** The page: holds the state, asks the engine on every edit, hands slices to the parts. */
 export class App extends LitElement {
@@ -44,23 +47,36 @@ export class App extends LitElement {
   declare spoken: string;
 
   #client = new EngineClient(() => openEngine(this.#progress, this.#lexicon), {
-    report: (report, ms) => this.#dispatch({ type: 'report', report, ms, input: this.#asked }),
+    report: (report, ms) => {
+      this.#dispatch({ type: 'report', report, ms, input: this.#asked });
+      this.#extendOnce();
+    },
     failure: (problem) => this.#dispatch({ type: 'failed', problem }),
   });
   /** What the newest request asks for. */
   #asked = BLANK;
+  /** The later group of files is there or under way. */
+  #extended = false;
   #frame = 0;
   #sayTimer = 0;
 
   constructor() {
     super();
     const { lang, theme } = readSettings();
-    this.state = initial(lang, theme);
+    this.state = initial(lang, theme, tabOf(location.hash) ?? 'quote');
     this.catalogue = { skills: [], cities: [] };
     this.spoken = '';
     this.addEventListener('act', (event) => this.#dispatch((event as CustomEvent<Act>).detail));
+    window.addEventListener('hashchange', this.#route);
     void this.#load();
   }
+
+  #route = (): void => {
+    const tab = tabOf(location.hash);
+    if (!tab || tab === this.state.tab) return;
+    this.#dispatch({ type: 'tab', tab });
+    window.scrollTo(0, 0);
+  };
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -87,11 +103,55 @@ export class App extends LitElement {
   #dispatch(act: Act): void {
     const before = this.state;
     this.state = reduce(before, act);
-    if (this.state.input !== before.input) this.#schedule();
-    if (act.type === 'lang' && this.state.example) this.#dispatch({ type: 'example', text: EXAMPLES[act.lang] });
+    const { input, tab, screening } = this.state;
+    const looks = tab === 'posting' && (tab !== before.tab || screening !== before.screening);
+    if (input !== before.input || looks) this.#schedule();
+    if (act.type === 'lang') this.#exampleIn(act.lang);
     if (act.type === 'lang' || act.type === 'theme') writeSettings(this.state);
     if (act.type === 'report') this.#say();
-    if (act.type === 'retry') void this.#load();
+    if (act.type === 'retry') this.#retry(before);
+    if (act.type === 'file') void this.#read(act.file);
+  }
+
+  /** Untouched examples follow the language. */
+  #exampleIn(lang: Lang): void {
+    const { example, exampleResume } = this.state;
+    const texts = EXAMPLES[lang];
+    if (example) this.#dispatch({ type: 'example', which: example, text: texts[example] });
+    if (exampleResume) this.#dispatch({ type: 'example-resume', text: texts.resume });
+  }
+
+  #retry(before: State): void {
+    this.#extended = false;
+    if (before.engine.phase === 'failed') void this.#load();
+    else this.#extendOnce();
+  }
+
+  /** What the first answer can do without comes behind it; at once where it is looked at. */
+  #extendOnce(): void {
+    if (this.#extended) return;
+    this.#extended = true;
+    if (this.state.tab === 'posting') void this.#extend();
+    else whenIdle(() => void this.#extend());
+  }
+
+  async #extend(): Promise<void> {
+    try {
+      const [refused] = await Promise.all([this.#client.extend(), import('./parts/posting-tab/posting-tab.ts')]);
+      this.#dispatch({ type: 'screening', refused });
+    } catch (error) {
+      this.#dispatch({ type: 'unscreened', problem: problemOf(error) });
+    }
+  }
+
+  async #read(file: File): Promise<void> {
+    const { name } = file;
+    this.#dispatch({ type: 'reading', name });
+    try {
+      this.#dispatch({ type: 'read', name, text: await readFile(file) });
+    } catch (error) {
+      this.#dispatch({ type: 'unread', name, fault: error instanceof FileError ? error.fault : 'not_loaded' });
+    }
   }
 
   /** At most one request a frame, for the newest input. */
@@ -105,7 +165,10 @@ export class App extends LitElement {
 
   #ask(): void {
     this.#asked = this.state.input;
-    this.#client.ask(question(this.#asked));
+    const { tab, screening } = this.state;
+    this.#client.ask(
+      question(this.#asked, { today: month(), screening: tab === 'posting' && screening.phase === 'ready' }),
+    );
   }
 
   #say(): void {
@@ -123,91 +186,11 @@ export class App extends LitElement {
   protected override updated(changed: PropertyValues): void {
     if (!changed.has('state')) return;
     const root = document.documentElement;
-    const { lang, theme } = this.state;
+    const { lang, theme, tab } = this.state;
     root.lang = lang;
-    document.title = this.#s.pageTitle;
+    document.title = this.#s.pageTitles[tab] ?? '';
     if (theme === 'auto') delete root.dataset['theme'];
     else root.dataset['theme'] = theme;
-  }
-
-  #paste(): void {
-    const area = this.querySelector<HTMLElement>('#paste');
-    area?.scrollIntoView({ block: 'center' });
-    area?.focus();
-  }
-
-  #tray(compact: boolean) {
-    const { report, lang, lit } = this.state;
-    const shown = isBare(this.state) ? null : report;
-    const views = shown ? chips(shown, lang) : [];
-    const unknown = shown?.profile?.unknown_tags ?? [];
-    return html`<ch-chip-tray
-      .s=${this.#s}
-      .chips=${views}
-      .unknown=${unknown}
-      .lit=${lit}
-      .compact=${compact}
-    ></ch-chip-tray>`;
-  }
-
-  #editor() {
-    const s = this.#s;
-    const { input, answered, report, example, lang, lit } = this.state;
-    const marks = carry(answered.text, input.text, marksOf(report));
-    const [strong, used, said] = [s.strengths['required'], s.strengths['preferred'], s.strengths['mentioned']];
-    return html`<section class="sheet">
-      <h2 class="sec">
-        ${s.whatYouHave}<span class="end">${example ? html`<span class="sample">${s.invented}</span>` : nothing}</span>
-      </h2>
-      <ch-paste-box .s=${s} .text=${input.text} .marks=${marks} .lit=${lit}></ch-paste-box>
-      <div class="under">
-        <div class="key">
-          <span>${rods(3)}${strong}</span><span>${rods(2)}${used}</span><span>${rods(1)}${said}</span>
-          <span><s>Java</s> ${s.strengths['negated']}</span>
-        </div>
-        <div class="acts">
-          ${isEmpty(input) ? nothing : html`<button class="txtbtn" @click=${() => this.#dispatch({ type: 'clear' })}>${s.clear}</button>`}
-        </div>
-      </div>
-      <h3 class="sec gap">${s.chips}<span class="note">${s.chipsNote}</span></h3>
-      ${this.#tray(false)}
-      <ch-skill-search .s=${s} .catalogue=${this.catalogue} .lang=${lang}></ch-skill-search>
-      <ch-facts
-        .s=${s}
-        .input=${input}
-        .profile=${report?.profile ?? null}
-        .cities=${this.catalogue.cities}
-        .lang=${lang}
-      ></ch-facts>
-    </section>`;
-  }
-
-  /** Above the axis: how to begin, or the answer; nothing while the first answer is on its way. */
-  #above() {
-    const s = this.#s;
-    const { report, input, lang } = this.state;
-    if (isEmpty(input)) return html`<ch-empty-table .s=${s} .report=${report} .lang=${lang}></ch-empty-table>`;
-    return report && !isBare(this.state) ? html`<ch-answer .s=${s} .report=${report}></ch-answer>` : nothing;
-  }
-
-  #below(report: Report) {
-    const s = this.#s;
-    const { domain, lang } = this.state;
-    return html`<ch-waterfall .s=${s} .report=${report} .domain=${domain} .lang=${lang}></ch-waterfall>
-      <ch-why .s=${s} .report=${report} .lang=${lang}></ch-why>
-      <ch-next-chips .s=${s} .report=${report} .domain=${domain} .lang=${lang}></ch-next-chips>`;
-  }
-
-  #result() {
-    const s = this.#s;
-    const { report, domain, engine } = this.state;
-    const bare = isBare(this.state) || !report;
-    return html`<section class="sheet answer-first" aria-label=${s.quote}>
-      <ch-notices .s=${s} .engine=${engine} .warnings=${bare ? [] : problems(report)}></ch-notices>
-      ${this.#above()}
-      <ch-pay-band .s=${s} .report=${report} .domain=${domain} .bare=${bare}></ch-pay-band>
-      ${bare ? nothing : this.#below(report)}
-    </section>`;
   }
 
   #foot() {
@@ -220,25 +203,24 @@ export class App extends LitElement {
     </footer>`;
   }
 
+  #tab() {
+    const s = this.#s;
+    const { state } = this;
+    if (state.tab === 'quote')
+      return html`<ch-quote-tab .s=${s} .state=${state} .catalogue=${this.catalogue}></ch-quote-tab>`;
+    return customElements.get('ch-posting-tab')
+      ? html`<ch-posting-tab .state=${state}></ch-posting-tab>`
+      : html`<ch-later .s=${s} .screening=${state.screening}></ch-later>`;
+  }
+
   override render() {
     const s = this.#s;
-    const { report, lang, theme, ms } = this.state;
+    const { lang, theme, ms, tab } = this.state;
     return html`${patterns()}
-      <ch-top-bar .s=${s} .lang=${lang} .theme=${theme} .ms=${ms}></ch-top-bar>
+      <ch-top-bar .s=${s} .lang=${lang} .theme=${theme} .ms=${ms} .tab=${tab}></ch-top-bar>
       <main class="page">
-        <h1 class="vh">${s.quote}</h1>
-        <div class="strip" role="group" aria-label=${s.chips}>
-          <button class="btn" @click=${() => this.#paste()}>${s.paste}</button>${this.#tray(true)}
-        </div>
-        <div class="two">
-          <aside aria-label=${s.whatYouHave}>
-            ${this.#editor()}
-            ${report?.model ? html`<ch-model-card .s=${s} .model=${report.model}></ch-model-card>` : nothing}
-          </aside>
-          ${this.#result()}
-        </div>
-        ${report && !isBare(this.state) ? html`<ch-talk .s=${s} .report=${report} .lang=${lang}></ch-talk>` : nothing}
-        ${this.#foot()}
+        <h1 class="vh">${s.tabNames[tab]}</h1>
+        ${this.#tab()} ${this.#foot()}
         <p class="vh" role="status" id="spoken">${this.spoken}</p>
       </main>`;
   }

@@ -3,3 +3,8 @@ declare module 'virtual:worker-text' {
   export default text;
 }
 declare module '*.css';
+/** Where the PDF reader finds its files; null where the page is one file without them. Set by the build. */
+declare const __PDF__: { worker: string; cMaps: string; fonts: string } | null;
+declare module 'pdfjs-dist/legacy/build/pdf.min.mjs' {
+  export * from 'pdfjs-dist';
+}

@@ -1,11 +1,13 @@
 /**
- * The page's own files: WASM, glue, lexicon, models. index.html lists them; they are fetched beside it, or stand gzipped
- * inside it where the page is one file.
+ * The page's own files: WASM, glue, lexicon, models. index.html lists them in two groups, what the first answer needs and
+ * what is loaded behind it; they are fetched beside it, or stand gzipped inside it where the page is one file.
  */
 export interface Listed {
   kind: string;
   size: number;
   path?: string;
+  /** Loaded once the first answer is there. */
+  later?: boolean;
 }
 export type Progress = (done: number, total: number) => void;
 
@@ -33,8 +35,10 @@ async function inlined(kind: string, count: (bytes: number) => void): Promise<Ar
   return bytes;
 }
 
-export async function loadAssets(progress: Progress): Promise<Map<string, ArrayBuffer>> {
-  const list = listed();
+export type Group = 'first' | 'later';
+
+export async function loadAssets(group: Group, progress: Progress): Promise<Map<string, ArrayBuffer>> {
+  const list = listed().filter(({ later }) => (later === true) === (group === 'later'));
   const total = list.reduce((sum, asset) => sum + asset.size, 0);
   let done = 0;
   const count = (bytes: number) => progress((done += bytes), total);

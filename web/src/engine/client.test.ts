@@ -25,7 +25,8 @@ class FakePort implements Port {
   }
 }
 
-const opened = (port: Port): Opened => ({ port, wasm: new ArrayBuffer(8), resources: [] });
+const later = async () => [{ kind: 'swaps' as const, bytes: new ArrayBuffer(4) }];
+const opened = (port: Port): Opened => ({ port, wasm: new ArrayBuffer(8), resources: [], later });
 const problem = { code: 'internal', where: 'worker', value: '', allowed: '', message: 'gone' };
 
 function connect(port = new FakePort()) {
@@ -114,6 +115,29 @@ test('a worker that dies later is reported once and closed', async () => {
   client.ask({ text: 'Go' });
   port.onmessage({ type: 'failed', problem });
   assert.deepEqual([failures, port.closed], [['gone'], true]);
+});
+
+test('what is loaded later goes to the worker behind the first group, and its refusals come back', async () => {
+  const { client, port } = connect();
+  const extended = client.extend();
+  await client.load();
+  while (port.sent.length < 2) await new Promise(setImmediate);
+  assert.deepEqual(
+    port.sent.map((message) => message.type),
+    ['load', 'extend'],
+  );
+  port.onmessage({ type: 'extended', refused: [problem] });
+  assert.deepEqual(await extended, [problem]);
+});
+
+test('a worker that dies while it is given more ends the wait', async () => {
+  const { client, port, failures } = connect();
+  const extended = client.extend();
+  await client.load();
+  while (port.sent.length < 2) await new Promise(setImmediate);
+  port.onmessage({ type: 'failed', problem });
+  await assert.rejects(extended, { message: 'gone' });
+  assert.deepEqual(failures, ['gone']);
 });
 
 test('anything thrown becomes a problem with code and place', () => {

@@ -26,6 +26,8 @@ export interface Opened {
   port: Port;
   wasm: ArrayBuffer;
   resources: Resource[];
+  /** Fetches what the first answer can do without. */
+  later(): Promise<Resource[]>;
 }
 export interface Loaded {
   version: string;
@@ -48,7 +50,9 @@ export class EngineClient {
   #open: () => Promise<Opened>;
   #handlers: Handlers;
   #loading: Promise<Loaded> | null = null;
-  #port: Port | null = null;
+  #opened: Opened | null = null;
+  /** Settles the `extend` that is under way. */
+  #extending: { resolve(refused: Problem[]): void; reject(error: EngineError): void } | null = null;
   #busy = false;
   #waiting: Request | null = null;
   #last = 0;
@@ -72,8 +76,23 @@ export class EngineClient {
     this.#send();
   }
 
+  /** Gives the worker the later group; what it refuses is listed, the rest is in use from the next question on. */
+  async extend(): Promise<Problem[]> {
+    await this.load();
+    const opened = this.#opened;
+    const resources = (await opened?.later()) ?? [];
+    return new Promise((resolve, reject) => {
+      this.#extending = { resolve, reject };
+      opened?.port.post(
+        { type: 'extend', resources },
+        resources.map((r) => r.bytes),
+      );
+    });
+  }
+
   async #boot(): Promise<Loaded> {
-    const { port, wasm, resources } = await this.#open();
+    const opened = await this.#open();
+    const { port, wasm, resources } = opened;
     const loaded = await new Promise<Loaded>((resolve, reject) => {
       port.onmessage = (message) => {
         if (message.type === 'loaded') resolve(message);
@@ -87,21 +106,22 @@ export class EngineClient {
     });
     port.onmessage = (message) => this.#receive(message);
     port.onerror = (problem) => this.#fail(problem);
-    this.#port = port;
+    this.#opened = opened;
     this.#send();
     return loaded;
   }
 
   #send(): void {
-    if (!this.#port || this.#busy || !this.#waiting) return;
+    if (!this.#opened || this.#busy || !this.#waiting) return;
     const request = this.#waiting;
     this.#waiting = null;
     this.#busy = true;
-    this.#port.post({ type: 'analyze', id: request.id, request: JSON.stringify(request) }, []);
+    this.#opened.port.post({ type: 'analyze', id: request.id, request: JSON.stringify(request) }, []);
   }
 
   #receive(message: FromWorker): void {
     if (message.type === 'failed') return this.#fail(message.problem);
+    if (message.type === 'extended') this.#extending?.resolve(message.refused);
     if (message.type !== 'report') return;
     this.#busy = false;
     if (message.id === this.#last) this.#handlers.report(JSON.parse(message.report) as Report, message.ms);
@@ -109,13 +129,15 @@ export class EngineClient {
   }
 
   #fail(problem: Problem): void {
+    this.#extending?.reject(new EngineError(problem));
     this.#drop();
     this.#handlers.failure(problem);
   }
 
   #drop(): void {
-    this.#port?.close();
-    this.#port = null;
+    this.#opened?.port.close();
+    this.#opened = null;
+    this.#extending = null;
     this.#busy = false;
     this.#loading = null;
   }

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { BLANK, question } from '../state/state.ts';
-import { fixture } from '../test-support.ts';
+import { BLANK } from '../state/input.ts';
+import { question } from '../state/state.ts';
+import { fixture, screened } from '../test-support.ts';
 
 const schema = (name: string): object =>
   JSON.parse(readFileSync(`../models/schema/${name}.schema.json`, 'utf8')) as object;
@@ -15,16 +16,26 @@ function validator(name: 'request' | 'report') {
   return ajv.compile({ ...schema(name), $id: `${name}-under-test` });
 }
 
-test('the report of the tests obeys the schema', () => {
+test('the reports of the tests obey the schema', () => {
   const validate = validator('report');
-  assert.ok(validate(fixture()), JSON.stringify(validate.errors));
+  for (const report of [fixture(), screened().report]) assert.ok(validate(report), JSON.stringify(validate.errors));
 });
 
 test('what the page asks obeys the schema, empty or full', () => {
   const validate = validator('request');
   const full = { ...BLANK, text: 'Go', tags: ['eBPF'], removed: ['go'], city: '上海', years: 5.5 };
-  for (const input of [BLANK, { ...full, education: 'master' as const, level: 'lead' as const }]) {
-    const request = { schema: 'chouma.request/1', id: 1, ...question(input) };
+  const said = {
+    stars: 38,
+    merged: ['cilium'],
+    answers: [{ veto: 'runtime', met: true }],
+    tools: ['pprof'],
+    scores: [0.4, 0.7],
+  };
+  for (const input of [
+    BLANK,
+    { ...full, education: 'master' as const, level: 'lead' as const, resume: '5 年 Go', said },
+  ]) {
+    const request = { schema: 'chouma.request/1', id: 1, ...question(input, { today: '2026-11', screening: true }) };
     assert.ok(validate(request), JSON.stringify(validate.errors));
   }
 });

@@ -2,7 +2,7 @@
 import workerText from 'virtual:worker-text';
 import { loadAssets, type Progress } from './assets.ts';
 import { EngineError, problemOf, type Opened, type Port } from './client.ts';
-import type { FromWorker, ResourceKind } from './messages.ts';
+import type { FromWorker, Resource, ResourceKind } from './messages.ts';
 
 /** A module of one function that uses a v128 constant: valid only where WASM SIMD is. */
 const SIMD = [
@@ -30,16 +30,23 @@ function blobWorker(parts: BlobPart[]): Port {
   return port;
 }
 
+const resourcesOf = (assets: Map<string, ArrayBuffer>): Resource[] =>
+  [...assets]
+    .filter(([kind]) => kind !== 'glue' && kind !== 'wasm')
+    .map(([kind, bytes]) => ({ kind: kind as ResourceKind, bytes }));
+
+const notLoaded = (error: unknown): never => {
+  throw new EngineError(problemOf(error, 'not_loaded', 'page'));
+};
+
+const later = async (): Promise<Resource[]> => resourcesOf(await loadAssets('later', () => undefined).catch(notLoaded));
+
 /** `onLexicon` gets the lexicon's bytes before they move to the worker: the page searches it too. */
 export async function openEngine(progress: Progress, onLexicon: (bytes: ArrayBuffer) => void): Promise<Opened> {
   requireSimd();
-  const assets = await loadAssets(progress).catch((error: unknown) => {
-    throw new EngineError(problemOf(error, 'not_loaded', 'page'));
-  });
+  const assets = await loadAssets('first', progress).catch(notLoaded);
   const take = (kind: string): ArrayBuffer => assets.get(kind) ?? new ArrayBuffer(0);
   onLexicon(take('lexicon'));
-  const resources = [...assets]
-    .filter(([kind]) => kind !== 'glue' && kind !== 'wasm')
-    .map(([kind, bytes]) => ({ kind: kind as ResourceKind, bytes }));
-  return { port: blobWorker([take('glue'), '\n', workerText]), wasm: take('wasm'), resources };
+  const port = blobWorker([take('glue'), '\n', workerText]);
+  return { port, wasm: take('wasm'), resources: resourcesOf(assets), later };
 }

@@ -36,16 +36,27 @@ function refusal(target: Engine, { kind, bytes }: Resource): Problem | null {
   }
 }
 
+const refusals = (target: Engine, resources: Resource[]): Problem[] =>
+  resources.map((resource) => refusal(target, resource)).filter((problem) => problem !== null);
+
 async function load(wasm: ArrayBuffer, resources: Resource[]): Promise<void> {
   try {
     const glue = await createChouma({ wasmBinary: wasm });
     engine?.delete();
     const fresh = new glue.Engine();
     engine = fresh;
-    const refused = resources.map((r) => refusal(fresh, r)).filter((problem) => problem !== null);
-    post({ type: 'loaded', version: glue.version(), refused });
+    post({ type: 'loaded', version: glue.version(), refused: refusals(fresh, resources) });
   } catch (error) {
     post({ type: 'failed', problem: internal('engine', error) });
+  }
+}
+
+function extend(resources: Resource[]): void {
+  try {
+    if (!engine) throw new Error('extend came before load');
+    post({ type: 'extended', refused: refusals(engine, resources) });
+  } catch (error) {
+    post({ type: 'failed', problem: internal('extend', error) });
   }
 }
 
@@ -64,6 +75,9 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   switch (data.type) {
     case 'load':
       void load(data.wasm, data.resources);
+      break;
+    case 'extend':
+      extend(data.resources);
       break;
     case 'analyze':
       analyze(data.id, data.request);

@@ -10,6 +10,7 @@ export function moneyMarks(report: Report): MoneyMarks {
     marks.push(report.pay.base_median, ...report.pay.quantiles.map((q) => q.amount));
     whiskers.push(...report.pay.median_interval);
   }
+  marks.push(...(report.candidate?.quantiles ?? []));
   marks.push(...report.anchors.map((a) => a.amount));
   for (const edge of [report.posted?.monthly_low, report.posted?.monthly_high]) if (edge) marks.push(edge);
   for (const step of waterfall(report)?.steps ?? []) {

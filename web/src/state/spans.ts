@@ -11,12 +11,22 @@ export interface Segment {
   mark: Mark | null;
 }
 
-/** All marks of a report in the order of the text. */
+/** All marks of a report in the order of the text; skills that come from elsewhere have no place in it. */
 export function marksOf(report: Report | null): Mark[] {
-  const marks = (report?.profile?.skills ?? []).flatMap(({ id, strength, removed, spans }) =>
-    spans.map((span): Mark => ({ id, span, strength: removed && strength !== 'negated' ? 'removed' : strength })),
+  const marks = (report?.profile?.skills ?? []).flatMap(({ id, strength, removed, origin, spans }) =>
+    (origin === 'text' ? spans : []).map((span): Mark => ({
+      id,
+      span,
+      strength: removed && strength !== 'negated' ? 'removed' : strength,
+    })),
   );
   return marks.sort((a, b) => a.span[0] - b.span[0]);
+}
+
+/** A run of text inside a numbered box, or outside any. */
+export interface Boxed {
+  box: number | null;
+  segments: Segment[];
 }
 
 /** The text cut at its marks; a mark that overlaps the one before it is left out. */
@@ -34,6 +44,30 @@ export function segments(text: string, marks: Mark[]): Segment[] {
   return out;
 }
 
+/** The text cut at numbered boxes first and at its marks inside them; a mark that crosses the edge of a box is cut there. */
+export function boxed(text: string, marks: Mark[], boxes: Span[]): Boxed[] {
+  const cuts = segments(
+    text,
+    boxes.map((span, i): Mark => ({ id: String(i), strength: 'mentioned', span })),
+  );
+  let start = 0;
+  return cuts.map(({ text: part, mark }) => {
+    const [from, to] = [start, start + part.length];
+    start = to;
+    const inside = marks.flatMap((m): Mark[] => {
+      const [a, b] = [Math.max(m.span[0], from), Math.min(m.span[1], to)];
+      return a < b ? [{ ...m, span: [a - from, b - from] }] : [];
+    });
+    return { box: mark === null ? null : Number(mark.id), segments: segments(part, inside) };
+  });
+}
+
+/** `top` and those of `below` that none of it touches, in the order of the text. */
+export const over = (top: Mark[], below: Mark[]): Mark[] =>
+  [...top, ...below.filter(({ span: [a, b] }) => !top.some(({ span: [c, d] }) => a < d && c < b))].sort(
+    (a, b) => a.span[0] - b.span[0],
+  );
+
 /** Marks of `before` where they now stand in `after`: those that the edit touched are gone, those behind it have moved. */
 export function carry(before: string, after: string, marks: Mark[]): Mark[] {
   if (before === after) return marks;
@@ -50,6 +84,14 @@ export function carry(before: string, after: string, marks: Mark[]): Mark[] {
     return [];
   });
 }
+
+/** Spans carried like marks. */
+export const carrySpans = (before: string, after: string, spans: Span[]): Span[] =>
+  carry(
+    before,
+    after,
+    spans.map((span): Mark => ({ id: '', strength: 'mentioned', span })),
+  ).map(({ span }) => span);
 
 /** The mark at a caret, ends included. */
 export const markAt = (marks: Mark[], caret: number): Mark | null =>

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fixture } from '../test-support.ts';
-import { BLANK, initial, isBare, question, reduce, type Act, type State } from './state.ts';
+import { BLANK, type Input } from './input.ts';
+import { initial, isBare, question as asked, reduce, type Act, type State } from './state.ts';
 
+const question = (input: Input) => asked(input, { today: '2026-11', screening: false });
 const after = (...acts: Act[]): State => acts.reduce(reduce, initial('zh-CN', 'auto'));
 
 test('an empty table asks for the base chip', () => {
@@ -40,10 +42,13 @@ test('facts set by hand go into the request and can be taken back', () => {
 });
 
 test('an example stays one until its text is changed', () => {
-  const shown = after({ type: 'example', text: '示例' });
-  assert.equal(reduce(shown, { type: 'city', city: '杭州' }).example, true);
-  assert.equal(reduce(shown, { type: 'text', text: '示例。' }).example, false);
-  assert.equal(reduce(shown, { type: 'clear' }).example, false);
+  const shown = after({ type: 'example', which: 'posting', text: '示例', resume: '简历' });
+  assert.deepEqual([shown.example, shown.exampleResume], ['posting', true]);
+  assert.equal(reduce(shown, { type: 'city', city: '杭州' }).example, 'posting');
+  assert.equal(reduce(shown, { type: 'text', text: '示例。' }).example, null);
+  assert.equal(reduce(shown, { type: 'clear' }).example, null);
+  const mine = reduce(shown, { type: 'resume', text: '我的简历' });
+  assert.deepEqual([mine.example, mine.exampleResume], ['posting', false]);
 });
 
 test('a failure, a retry and a new language keep what was typed', () => {
@@ -94,4 +99,56 @@ test('until the first answer the base alone is shown', () => {
   const asked = after({ type: 'report', report: fixture(), ms: 1, input: BLANK }, { type: 'add', tag: 'eBPF' });
   assert.ok(isBare(asked));
   assert.ok(!isBare(reduce(asked, { type: 'report', report: fixture(), ms: 1, input: asked.input })));
+});
+
+test('what the candidate says goes into the request, and is nothing again once taken back', () => {
+  const said = after(
+    { type: 'said', said: { stars: 38, merged: [] } },
+    { type: 'answer', veto: 'runtime', met: true },
+    { type: 'tool', id: 'pprof', on: true },
+  );
+  assert.deepEqual(question(said.input).evidence, {
+    stars: 38,
+    merged: [],
+    answers: [{ veto: 'runtime', met: true }],
+    tools: ['pprof'],
+    scores: [],
+  });
+  const back = [
+    { type: 'said', said: { stars: null, merged: null } },
+    { type: 'answer', veto: 'runtime', met: null },
+    { type: 'tool', id: 'pprof', on: false },
+  ] as Act[];
+  assert.equal(question(back.reduce(reduce, said).input).evidence, null);
+});
+
+test('a résumé alone is enough to ask for, and clearing the posting keeps it', () => {
+  const state = after({ type: 'text', text: 'Go' }, { type: 'resume', text: '6 年 Go' }, { type: 'clear' });
+  const { text, tags, resume } = question(state.input);
+  assert.deepEqual([text, tags, resume], [null, [], '6 年 Go']);
+});
+
+test('the screening is asked for only where it is looked at', () => {
+  assert.ok(!question(BLANK).want?.includes('screening'));
+  assert.ok(asked(BLANK, { today: '2026-11', screening: true }).want?.includes('screening'));
+});
+
+test('a file on its way, read, refused: the box keeps its text until there is another', () => {
+  const typed = after({ type: 'resume', text: '6 年 Go' }, { type: 'reading', name: 'a.pdf' });
+  const refused = reduce(typed, { type: 'unread', name: 'a.pdf', fault: 'scanned' });
+  assert.deepEqual([refused.input.resume, refused.reading.phase], ['6 年 Go', 'failed']);
+  const read = reduce(typed, { type: 'read', name: 'a.pdf', text: '7 年 Go' });
+  assert.deepEqual([read.input.resume, read.reading.phase], ['7 年 Go', 'read']);
+  assert.equal(reduce(read, { type: 'resume', text: '8 年 Go' }).reading.phase, 'none');
+});
+
+test('tables that did not come are told, and another try forgets them', () => {
+  const problem = { code: 'not_loaded', where: 'page', value: '', allowed: '', message: 'gone' };
+  const ready = after({ type: 'ready', version: '0.1.0', refused: [] });
+  const failed = reduce(ready, { type: 'unscreened', problem });
+  assert.equal(failed.screening.phase, 'failed');
+  const again = reduce(failed, { type: 'retry' });
+  assert.deepEqual([again.screening.phase, again.engine.phase], ['absent', 'ready']);
+  const refused = reduce(again, { type: 'screening', refused: [problem] });
+  assert.deepEqual(refused.engine.phase === 'ready' && refused.engine.refused, [problem]);
 });

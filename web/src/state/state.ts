@@ -1,21 +1,22 @@
 /** What the page knows, and how each act changes it. Pure: no DOM, no clock, no storage. */
 import type { Education, Level, Problem, Report } from '../engine/generated/report.ts';
 import type { Question } from '../engine/client.ts';
-import { domainHolding, type Domain } from './scale.ts';
+import { BLANK, editInput, isBlank, isEmpty, UNSAID, type Input, type Said } from './input.ts';
+import type { FileFault } from './files.ts';
 import { moneyMarks } from './marks.ts';
+import { domainHolding, type Domain } from './scale.ts';
 
 export type Lang = 'zh-CN' | 'en';
 export type Theme = 'auto' | 'light' | 'dark';
-
-export interface Input {
-  text: string;
-  tags: string[];
-  removed: string[];
-  city: string | null;
-  years: number | null;
-  education: Education | null;
-  level: Level | null;
-}
+export type Tab = 'quote' | 'posting';
+/** A file on its way into the résumé box, or why it did not get there. */
+export type Reading =
+  | { phase: 'none' }
+  | { phase: 'busy'; name: string }
+  | { phase: 'read'; name: string }
+  | { phase: 'failed'; name: string; fault: FileFault };
+/** The tables of the screening room come after the first answer. */
+export type ScreeningState = { phase: 'absent' } | { phase: 'ready' } | { phase: 'failed'; problem: Problem };
 
 export type EngineState =
   | { phase: 'loading'; done: number; total: number; slow: boolean }
@@ -23,9 +24,14 @@ export type EngineState =
   | { phase: 'failed'; problem: Problem };
 
 export interface State {
+  tab: Tab;
   input: Input;
-  /** The text is the project's own example, untouched. */
-  example: boolean;
+  /** Which of the project's own examples the text is, untouched. */
+  example: Tab | null;
+  /** The résumé is the project's own example, untouched. */
+  exampleResume: boolean;
+  reading: Reading;
+  screening: ScreeningState;
   lang: Lang;
   theme: Theme;
   engine: EngineState;
@@ -41,7 +47,19 @@ export interface State {
 
 export type Act =
   | { type: 'text'; text: string }
-  | { type: 'example'; text: string }
+  | { type: 'example'; which: Tab; text: string; resume?: string }
+  | { type: 'example-resume'; text: string }
+  | { type: 'tab'; tab: Tab }
+  | { type: 'resume'; text: string }
+  | { type: 'reading'; name: string }
+  | { type: 'file'; file: File }
+  | { type: 'read'; name: string; text: string }
+  | { type: 'unread'; name: string; fault: FileFault }
+  | { type: 'said'; said: Partial<Said> }
+  | { type: 'answer'; veto: string; met: boolean | null }
+  | { type: 'tool'; id: string; on: boolean }
+  | { type: 'screening'; refused: Problem[] }
+  | { type: 'unscreened'; problem: Problem }
   | { type: 'clear' }
   | { type: 'add'; tag: string }
   | { type: 'remove'; id: string; names: string[] }
@@ -60,14 +78,17 @@ export type Act =
   | { type: 'failed'; problem: Problem }
   | { type: 'report'; report: Report; ms: number; input: Input };
 
-export const BLANK: Input = { text: '', tags: [], removed: [], city: null, years: null, education: null, level: null };
 const LOADING: EngineState = { phase: 'loading', done: 0, total: 0, slow: false };
 /** The axis before any mark stands on it. */
 const EMPTY_DOMAIN: Domain = { lo: 10_000, hi: 60_000 };
 
-export const initial = (lang: Lang, theme: Theme): State => ({
+export const initial = (lang: Lang, theme: Theme, tab: Tab = 'quote'): State => ({
+  tab,
   input: BLANK,
-  example: false,
+  example: null,
+  exampleResume: false,
+  reading: { phase: 'none' },
+  screening: { phase: 'absent' },
   lang,
   theme,
   engine: LOADING,
@@ -78,62 +99,34 @@ export const initial = (lang: Lang, theme: Theme): State => ({
   lit: null,
 });
 
-/** Nothing laid down yet: no text and no chip. */
-export const isEmpty = (input: Input): boolean => input.text.trim() === '' && input.tags.length === 0;
-
 /** Nothing to show but the base: nothing laid down, or not answered yet. */
 export const isBare = ({ input, answered }: State): boolean => isEmpty(input) || isEmpty(answered);
 
+/** What the engine could not read of the last request: all of it, or parts. */
+export const problems = ({ error, warnings }: Report): Problem[] => (error ? [error, ...warnings] : warnings);
+
+/** What a request needs beside the input: the month (the engine has no clock), and whether the screening is looked at. */
+export interface Moment {
+  today: string | null;
+  screening: boolean;
+}
+
 /** The request for what is on the table; an empty table asks for the base chip, so that the axis is never bare. */
-export function question(input: Input): Question {
-  const { text, tags, removed, city, years, education, level } = input;
+export function question(input: Input, { today, screening }: Moment): Question {
+  const { text, tags, removed, city, years, education, level, resume, said } = input;
   return {
-    text: text.trim() === '' ? null : text,
+    text: isBlank(text) ? null : text,
     tags: isEmpty(input) ? ['Go'] : tags,
     removed,
     city,
     years,
     education,
     level,
-    want: ['next', 'talk'],
+    resume: isBlank(resume) ? null : resume,
+    today,
+    evidence: said === UNSAID ? null : said,
+    want: screening ? ['next', 'talk', 'screening'] : ['next', 'talk'],
   };
-}
-
-const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
-const without = (list: string[], names: string[]) => list.filter((item) => !names.some((name) => same(name, item)));
-
-function editInput(input: Input, act: Act): Input {
-  switch (act.type) {
-    case 'text':
-    case 'example':
-      return { ...input, text: act.text, removed: act.text === '' ? [] : input.removed };
-    case 'clear':
-      return BLANK;
-    case 'add': {
-      const tag = act.tag.trim();
-      if (tag === '') return input;
-      return { ...input, tags: [...without(input.tags, [tag]), tag], removed: without(input.removed, [tag]) };
-    }
-    case 'remove':
-      // A chip may stand in the text, among the tags, or in both.
-      return {
-        ...input,
-        tags: without(input.tags, [act.id, ...act.names]),
-        removed: input.text.trim() === '' ? [] : [...without(input.removed, [act.id]), act.id],
-      };
-    case 'restore':
-      return { ...input, removed: without(input.removed, [act.id]) };
-    case 'city':
-      return { ...input, city: act.city };
-    case 'years':
-      return { ...input, years: act.years };
-    case 'education':
-      return { ...input, education: act.education };
-    case 'level':
-      return { ...input, level: act.level };
-    default:
-      return input;
-  }
 }
 
 export function reduce(state: State, act: Act): State {
@@ -145,7 +138,11 @@ export function reduce(state: State, act: Act): State {
     case 'light':
       return state.lit === act.id ? state : { ...state, lit: act.id };
     case 'retry':
-      return { ...state, engine: LOADING };
+      return {
+        ...state,
+        engine: state.engine.phase === 'failed' ? LOADING : state.engine,
+        screening: { phase: 'absent' },
+      };
     case 'progress':
       return state.engine.phase === 'loading'
         ? { ...state, engine: { ...state.engine, done: act.done, total: act.total } }
@@ -162,11 +159,40 @@ export function reduce(state: State, act: Act): State {
       const domain = domainHolding(moneyMarks(act.report), previous) ?? state.domain;
       return { ...state, report: act.report, ms: act.ms, answered: act.input, domain };
     }
-    default: {
-      const input = editInput(state.input, act);
-      if (input === state.input) return state;
-      const example = act.type === 'example' || (state.example && input.text === state.input.text);
-      return { ...state, input, example };
-    }
+    case 'tab':
+      return { ...state, tab: act.tab, lit: null };
+    case 'reading':
+      return { ...state, reading: { phase: 'busy', name: act.name } };
+    case 'unread':
+      return { ...state, reading: { phase: 'failed', name: act.name, fault: act.fault } };
+    case 'screening':
+      return { ...refuse(state, act.refused), screening: { phase: 'ready' } };
+    case 'unscreened':
+      return { ...state, screening: { phase: 'failed', problem: act.problem } };
+    default:
+      return edited(state, act);
   }
+}
+
+/** What the engine refused of the later files stands beside what it refused of the first. */
+const refuse = (state: State, more: Problem[]): State =>
+  state.engine.phase === 'ready'
+    ? { ...state, engine: { ...state.engine, refused: [...state.engine.refused, ...more] } }
+    : state;
+
+const readingAfter = (reading: Reading, act: Act): Reading => {
+  if (act.type === 'read') return { phase: 'read', name: act.name };
+  return act.type === 'resume' || (act.type === 'example' && act.resume !== undefined) ? { phase: 'none' } : reading;
+};
+
+function edited(state: State, act: Act): State {
+  const input = editInput(state.input, act);
+  const reading = readingAfter(state.reading, act);
+  if (input === state.input && reading === state.reading) return state;
+  const sameText = input.text === state.input.text;
+  const sameResume = input.resume === state.input.resume;
+  const example = act.type === 'example' ? act.which : sameText ? state.example : null;
+  const given = act.type === 'example-resume' || (act.type === 'example' && act.resume !== undefined);
+  const exampleResume = given || (sameResume && state.exampleResume);
+  return { ...state, input, reading, example, exampleResume };
 }

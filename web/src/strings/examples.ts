@@ -1,5 +1,5 @@
 /** Example postings written for this project. Company and people are invented. */
-import type { Lang } from '../state/state.ts';
+import type { Lang, Tab } from '../state/state.ts';
 
 const zh = `云原生网关 Go 开发工程师（高级）
 上海 · 30-45K · 15薪 · 5年以上 · 本科
@@ -43,4 +43,71 @@ Nice to have
 - Some Rust
 - No need for Java`;
 
-export const EXAMPLES: Record<Lang, string> = { 'zh-CN': zh, en };
+const postingZh = `高级 Go 后端工程师（云原生网关）
+28-45K · 15薪 · 上海 · 5 年以上 · 本科
+
+职责
+1. 负责网关数据面，以 Go 为主；用 tokio 重写转发层，熟悉 Pin / Unpin 与 async trait
+2. 定位 gopark 与调度器层面的阻塞
+
+要求
+3. 精通 Go，熟悉 Kubernetes；有 Rust 异步生产经验；不要求 Java
+4. 优先：eBPF、WASM、Bazel 或私有 GOPROXY；GitHub 50 star 以上且在主流项目有合入
+5. 了解 Prometheus、OPA`;
+
+const postingEn = `Senior Go Engineer, cloud-native gateway
+28-45K a month, 15 months · Shanghai · 5+ years · Bachelor's degree
+
+What you will do
+1. Own the gateway's data plane, mostly in Go; rewrite the forwarding layer on tokio, at ease with Pin / Unpin and async traits
+2. Trace stalls down to gopark and the scheduler
+
+Required
+3. Expert in Go, at home in Kubernetes; Rust async in production; no need for Java
+4. Nice to have: eBPF, WASM, Bazel or a private GOPROXY; a repository with 50 GitHub stars and a merged commit in a mainstream project
+5. Some Prometheus and OPA`;
+
+const resumeZh = `后端工程师，6 年 Go 后端经验（虚构的示例）
+
+专业技能
+精通 Go；熟悉 Kubernetes、eBPF、gRPC、Prometheus；用过 WASM、Redis、MySQL；常用 pprof 与 go test -race
+
+工作经历
+2021.03 - 至今  木樨科技（虚构）  高级后端工程师
+2018.07 - 2021.02  山茶网络（虚构）  后端工程师
+
+项目经历
+网关数据面（2021.06 - 至今）
+用 goroutine 与 channel 做连接转发，服务 4,000 个节点；用 eBPF 定位延迟，鉴权 P95 从 45 µs 降到 12 µs
+插件以 WASM 运行，向 cilium 合入 7 个 PR
+
+配置中心（2019.03 - 2020.12）
+用 Go 与 MySQL 写配置下发，接入 Prometheus 监控
+
+教育经历
+本科，软件工程，2018 年毕业`;
+
+const resumeEn = `Back-end engineer, 6 years of Go (an invented example)
+
+Skills
+Expert in Go; familiar with Kubernetes, eBPF, gRPC and Prometheus; used WASM, Redis and MySQL; pprof and go test -race every week
+
+Experience
+2021.03 - present  Osmanthus Labs (invented)  Senior back-end engineer
+2018.07 - 2021.02  Camellia Networks (invented)  Back-end engineer
+
+Projects
+Gateway data plane (2021.06 - present)
+Forwarded connections with goroutines and channels for 4,000 nodes; traced latency with eBPF and took authentication P95 from 45 µs to 12 µs
+Ran plug-ins as WASM; 7 pull requests merged into cilium
+
+Configuration service (2019.03 - 2020.12)
+Wrote config delivery in Go on MySQL, monitored by Prometheus
+
+Education
+Bachelor's degree in software engineering, 2018`;
+
+export const EXAMPLES: Record<Lang, Record<Tab | 'resume', string>> = {
+  'zh-CN': { quote: zh, posting: postingZh, resume: resumeZh },
+  en: { quote: en, posting: postingEn, resume: resumeEn },
+};

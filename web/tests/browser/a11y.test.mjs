@@ -1,8 +1,9 @@
 // axe finds nothing: in both languages, light and dark, on the desk and on the phone, empty, full, opened up and failed.
 import assert from 'node:assert/strict';
+import { Buffer } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { en, fromDisk, launch, openExample, phone, serveSite, withPage, zh } from './support.mjs';
+import { en, fromDisk, launch, openExample, openPosting, phone, serveSite, withPage, zh } from './support.mjs';
 
 const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 let browser;
@@ -51,6 +52,37 @@ for (const [name, options, state] of [
 ]) {
   test(`axe: ${name}`, () =>
     withPage(browser, server.url, options, async (page) => {
+      await state(page);
+      assert.deepEqual(await violations(page), []);
+    }));
+}
+
+const noPosting = (page) => page.locator('.invite').waitFor();
+const noResume = async (page) => {
+  await page.locator('#paste').fill('Go 后端，精通 Kubernetes，5 年以上，30-45K');
+  await page.locator('ch-requirements .chip').first().waitFor();
+};
+const openedPosting = async (page) => {
+  await openPosting(page);
+  await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
+};
+const refusedFile = async (page) => {
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: Buffer.from('x') });
+  await page.locator('.resume .err').waitFor();
+};
+
+for (const [name, options, state] of [
+  ['zh, light, no posting', { ...zh, colorScheme: 'light' }, noPosting],
+  ['zh, dark, no résumé', { ...zh, colorScheme: 'dark' }, noResume],
+  ['zh, light, example', { ...zh, colorScheme: 'light' }, openedPosting],
+  ['en, dark, example', { ...en, colorScheme: 'dark' }, openedPosting],
+  ['zh, phone, example', { ...phone, colorScheme: 'light' }, openPosting],
+  ['en, a refused file', { ...en, colorScheme: 'light' }, refusedFile],
+]) {
+  test(`axe: posting tab, ${name}`, () =>
+    withPage(browser, `${server.url}#posting`, options, async (page) => {
       await state(page);
       assert.deepEqual(await violations(page), []);
     }));

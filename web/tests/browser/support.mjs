@@ -65,6 +65,12 @@ export async function openExample(page) {
   await page.locator('.answer .coef').waitFor();
 }
 
+/** The example posting and résumé on the posting tab, answered to the end. */
+export async function openPosting(page) {
+  await page.getByRole('button', { name: /^(看一份示例岗位和简历|See an example posting and résumé)$/ }).click();
+  await page.locator('ch-funnel table').waitFor();
+}
+
 /** The answer as it is printed: what a reader sees and a screen reader hears. */
 export const answer = (page) =>
   page.evaluate(() => {

@@ -31,7 +31,10 @@ export class EmptyTable extends Part {
         })}
       </ul>
       <div class="acts">
-        <button class="btn main" @click=${() => this.act({ type: 'example', text: EXAMPLES[lang] })}>
+        <button
+          class="btn main"
+          @click=${() => this.act({ type: 'example', which: 'quote', text: EXAMPLES[lang].quote })}
+        >
           ${s.example}
         </button>
       </div>

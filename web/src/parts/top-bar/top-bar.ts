@@ -1,5 +1,5 @@
 import { html, nothing, svg } from 'lit';
-import type { Lang, Theme } from '../../state/state.ts';
+import type { Lang, Tab, Theme } from '../../state/state.ts';
 import { Part } from '../base/part.ts';
 import './top-bar.css';
 
@@ -7,6 +7,8 @@ const LANGS: [Lang, string][] = [
   ['zh-CN', '中'],
   ['en', 'EN'],
 ];
+/** The screens that there are, in the order of a visit. */
+const TABS: Tab[] = ['quote', 'posting'];
 const THEMES: Theme[] = ['auto', 'light', 'dark'];
 
 /** Half and half, sun, moon: what the page follows. */
@@ -22,10 +24,12 @@ export class TopBar extends Part {
     lang: { attribute: false },
     theme: { attribute: false },
     ms: { attribute: false },
+    tab: {},
   };
   declare lang: Lang;
   declare theme: Theme;
   declare ms: number | null;
+  declare tab: Tab;
 
   #brand() {
     const { s, lang } = this;
@@ -39,12 +43,22 @@ export class TopBar extends Part {
     </span>`;
   }
 
+  /** Each tab has an address of its own, so they are links; a phone has them at the bottom. */
+  #tabs() {
+    const { s, tab } = this;
+    return html`<nav class="tabs" aria-label=${s.tabs}>
+      ${TABS.map(
+        (name) => html`<a href="#${name}" aria-current=${name === tab ? 'page' : nothing}>${s.tabNames[name]}</a>`,
+      )}
+    </nav>`;
+  }
+
   override render() {
     const { s } = this;
     const ms = this.ms === null ? '' : s.millis(this.ms < 10 ? this.ms.toFixed(1) : this.ms.toFixed(0));
     return html`<header class="top">
       <div class="top-in">
-        ${this.#brand()}
+        ${this.#brand()} ${this.#tabs()}
         <div class="top-end">
           <span class="quiet">
             <svg width="8" height="8" aria-hidden="true"><circle class="f-you" cx="4" cy="4" r="4"></circle></svg>
