@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string_view>
 
 namespace chouma::text {
@@ -22,6 +23,7 @@ class Joined {
   void read(std::uint32_t begin, std::uint32_t end, std::vector<Found>& out) {
     run_ = begin;
     const std::uint32_t length = end - begin;
+    written_ = text_.original.substr(begin, length);
     // next[i]: where the name that begins at i ends, when the rest of the run is made up of names.
     std::array<std::uint32_t, kLongest + 1> next{};
     std::array<std::uint32_t, kLongest + 1> skill{};
@@ -38,18 +40,16 @@ class Joined {
   }
 
  private:
-  char32_t original(std::uint32_t i) const { return text_.original[run_ + i]; }
-
   bool joint(std::uint32_t i) const {
-    const char32_t before = original(i - 1), after = original(i);
+    const char32_t before = written_[i - 1], after = written_[i];
     if (!is_letter(codes_[run_ + i])) return after == '.';
     return sign(before) || is_digit(before) || capital(after);
   }
 
   // Between two capitals both names must be long, or any abbreviation would fall apart.
   bool long_enough(std::uint32_t begin, std::uint32_t middle, std::uint32_t end) const {
-    const bool longer = middle - begin >= 3 && (end - middle >= 3 || sign(original(end - 1)));
-    return longer || !capital(original(middle - 1));
+    const bool longer = middle - begin >= 3 && (end - middle >= 3 || sign(written_[end - 1]));
+    return longer || !capital(written_[middle - 1]);
   }
 
   std::optional<std::uint32_t> look_up(std::uint32_t begin, std::uint32_t end) const {
@@ -66,6 +66,7 @@ class Joined {
   const Folded& text_;
   const std::u32string& codes_;
   std::uint32_t run_ = 0;
+  std::u32string written_;  ///< the run at hand, in its own letters
 };
 
 }  // namespace
