@@ -8,9 +8,12 @@ if(EMSCRIPTEN)
   add_link_options(-fwasm-exceptions -sSTRICT=1 -sDYNAMIC_EXECUTION=0 -sSTACK_SIZE=1MB -sALLOW_MEMORY_GROWTH=1)
 endif()
 
-if(CHOUMA_SANITIZE)
+if(CHOUMA_SANITIZE OR CHOUMA_FUZZ)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1 -g1)
   add_link_options(-fsanitize=address,undefined)
+endif()
+if(CHOUMA_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
 # Warnings of our own targets

@@ -2,8 +2,6 @@
 
 #include "text/pay_quote.h"
 
-#include <algorithm>
-
 namespace chouma::text {
 
 namespace {
@@ -22,18 +20,17 @@ bool about_pay(const PayScan& text, std::uint32_t begin, std::uint32_t end) {
 }
 
 std::optional<PayQuote> negotiable(const PayScan& text) {
-  for (std::uint32_t i = 0; i < text.size(); ++i) {
-    if (View(U"面薪待n").find(text.code(i)) == View::npos) continue;
-    for (const View word : kNegotiable) {
-      const std::uint32_t end = i + static_cast<std::uint32_t>(word.size());
-      if (!text.at(i, word) || !about_pay(text, i, end)) continue;
-      PayQuote out;
-      out.negotiable = true;
-      out.span = {text.utf16(i), text.utf16(end)};
-      return out;
-    }
+  std::optional<PayQuote> out;
+  for (std::uint32_t i = 0; i < text.size() && !out; ++i) {
+    const auto* word = text.longest(kNegotiable, i);
+    if (!word) continue;
+    const std::uint32_t end = i + static_cast<std::uint32_t>(word->word.size());
+    if (!about_pay(text, i, end)) continue;
+    out.emplace();
+    out->negotiable = true;
+    out->span = {text.utf16(i), text.utf16(end)};
   }
-  return std::nullopt;
+  return out;
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 #include "text/pay_quote.h"
 
-#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -17,20 +16,18 @@ bool ascii(View word) { return is_letter(word.back()) || word.front() == '/'; }
 // "10万用户", "QPS 20k". A Chinese word counts only where it touches: "20-30K 数据开发" is pay and a title.
 bool counts_something_else(const PayScan& text, const PayWording& w) {
   const std::uint32_t next = text.blanks(w.end);
-  for (const View word : kNotPayAfter) {
-    if (!text.at(next, word)) continue;
-    const bool whole = !is_letter(word.back()) || !is_letter(text.code(next + static_cast<std::uint32_t>(word.size())));
-    if (whole && (next == w.end || !w.two || ascii(word))) return true;
-  }
-  for (const View word : kNotPayAdjacent)
-    if (text.at(w.end, word)) return true;
-  const std::uint32_t begin = text.line_start(w.low.begin, 8);
-  return std::any_of(kNotPayBefore.begin(), kNotPayBefore.end(), [&](View word) {
-    const auto found = text.last(word, begin, w.low.begin);
-    if (found == View::npos || (found > begin && text.code(static_cast<std::uint32_t>(found) - 1) == '+')) return false;
-    // "年终奖2-4个月，月薪20k": a comma in between clears it.
-    return text.slice(static_cast<std::uint32_t>(found), w.low.begin).find(U',') == View::npos;
-  });
+  if (const auto* word = text.longest(kNotPayAfter, next); word && (next == w.end || !w.two || ascii(word->word)))
+    return true;
+  if (text.longest(kNotPayAdjacent, w.end)) return true;
+  bool other = false;
+  text.each(kNotPayBefore, text.line_start(w.low.begin, 8), w.low.begin,
+            [&](const Named<Nothing>& word, std::uint32_t place) {
+              const bool added = place > 0 && text.code(place - 1) == '+';
+              // "年终奖2-4个月，月薪20k": a comma in between clears it.
+              const auto between = text.slice(place + static_cast<std::uint32_t>(word.word.size()), w.low.begin);
+              other |= !added && between.find(U',') == View::npos;
+            });
+  return other;
 }
 
 // A field of its own, as boards print it: nothing but separators on both sides.

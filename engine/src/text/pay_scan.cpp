@@ -26,9 +26,31 @@ double chinese_unit(char32_t c) {
 }  // namespace
 
 int chinese_digit(char32_t c) {
-  if (c == U'两') return 2;
-  const auto found = View(U"零一二三四五六七八九").find(c);
-  return found == View::npos ? -1 : static_cast<int>(found);
+  switch (c) {
+    case U'零':
+      return 0;
+    case U'一':
+      return 1;
+    case U'二':
+    case U'两':
+      return 2;
+    case U'三':
+      return 3;
+    case U'四':
+      return 4;
+    case U'五':
+      return 5;
+    case U'六':
+      return 6;
+    case U'七':
+      return 7;
+    case U'八':
+      return 8;
+    case U'九':
+      return 9;
+    default:
+      return -1;
+  }
 }
 
 std::uint32_t PayScan::line_start(std::uint32_t i, std::uint32_t most) const {
@@ -37,15 +59,6 @@ std::uint32_t PayScan::line_start(std::uint32_t i, std::uint32_t most) const {
          codes_[begin - 1] != ';')
     --begin;
   return begin;
-}
-
-std::size_t PayScan::last(View word, std::uint32_t begin, std::uint32_t end) const {
-  const auto found = slice(begin, end).rfind(word);
-  if (found == View::npos) return found;
-  const std::size_t place = begin + found;
-  const bool cut = (is_letter(word.front()) && place > 0 && is_letter(codes_[place - 1])) ||
-                   (is_letter(word.back()) && is_letter(code(static_cast<std::uint32_t>(place + word.size()))));
-  return cut ? View::npos : place;
 }
 
 std::uint32_t PayScan::number(std::uint32_t i, double& value) const {

@@ -46,19 +46,36 @@ class PayScan {
   }
   /// Where the line or sentence of i begins, at most `most` before it.
   std::uint32_t line_start(std::uint32_t i, std::uint32_t most) const;
-  /// The last place of `word` in begin … end, not inside a longer ASCII word; npos where there is none.
-  std::size_t last(std::u32string_view word, std::uint32_t begin, std::uint32_t end) const;
+
+  /// Is `word` at i, and neither side of it inside a longer ASCII word?
+  bool word_at(std::uint32_t i, std::u32string_view word) const {
+    if (!at(i, word)) return false;
+    const auto end = i + static_cast<std::uint32_t>(word.size());
+    return !(is_letter(word.back()) && is_letter(code(end))) &&
+           !(is_letter(word.front()) && i > 0 && is_letter(codes_[i - 1]));
+  }
 
   /// The longest word of a table at i that is not the head of a longer ASCII word.
-  template <class Table>
-  auto longest(const Table& table, std::uint32_t i) const -> decltype(table.data()) {
-    decltype(table.data()) best = nullptr;
+  template <class T, std::size_t N>
+  const Named<T>* longest(const Table<T, N>& table, std::uint32_t i) const {
+    const Named<T>* best = nullptr;
+    if (!table.may_begin(code(i))) return best;
     for (const auto& entry : table) {
       if (!at(i, entry.word) || (best && entry.word.size() <= best->word.size())) continue;
       const char32_t after = code(i + static_cast<std::uint32_t>(entry.word.size()));
       if (!is_letter(entry.word.back()) || !is_letter(after)) best = &entry;
     }
     return best;
+  }
+
+  /// Calls visit(entry, place) for every word of a table in begin … end, by place.
+  template <class T, std::size_t N, class Visit>
+  void each(const Table<T, N>& table, std::uint32_t begin, std::uint32_t end, Visit visit) const {
+    for (std::uint32_t i = begin; i < end; ++i) {
+      if (!table.may_begin(codes_[i])) continue;
+      for (const auto& entry : table)
+        if (i + entry.word.size() <= end && word_at(i, entry.word)) visit(entry, i);
+    }
   }
 
   /// 15, 1.5, 15,000 at i. Returns the end, or i.

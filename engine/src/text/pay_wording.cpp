@@ -20,7 +20,10 @@ class WordingReader {
     w_.end = low->end;
     suffixes();  // "15千/月-2.5万/月"
     second();
-    before();
+    const std::uint32_t begin = text_.line_start(w_.low.begin, kBehind);
+    label(begin);
+    if (too_small()) return std::nullopt;
+    before(begin);
     parts();
     return w_;
   }
@@ -34,10 +37,16 @@ class WordingReader {
            (c == '-' && i > 1 && is_word(text_.code(i - 2)));
   }
 
+  // Most numbers of a posting: small, and nothing says that they are money.
+  bool too_small() const {
+    const bool bare = w_.high.unit == 0 && w_.low.unit == 0 && !w_.low.currency && !w_.high.currency;
+    return bare && !w_.period && !w_.months && !w_.label && w_.high.value < 500;
+  }
+
   void second() {
     std::uint32_t sep = text_.separator(text_.blanks(w_.end));
     const std::uint32_t next = text_.blanks(w_.end);
-    if (!sep && text_.at(next, U"and ") && text_.last(U"between", behind(), w_.low.begin) != View::npos) sep = next + 4;
+    if (!sep && text_.at(next, U"and ") && between()) sep = next + 4;
     if (!sep) return;
     const auto high = text_.amount(text_.blanks(sep));
     if (!high) return;
@@ -98,7 +107,7 @@ class WordingReader {
   }
 
   static bool is_label(View word) {
-    return std::any_of(kLabels.begin(), kLabels.end(), [&](const auto& label) { return label.word == word; });
+    return std::any_of(kLabels.begin(), kLabels.end(), [&](const auto& entry) { return entry.word == word; });
   }
 
   // The "+" of "20k + bonus" and of "8k+3k" opens no range.
@@ -134,50 +143,43 @@ class WordingReader {
     return true;
   }
 
-  std::uint32_t behind() const { return text_.line_start(w_.low.begin, kBehind); }
-
-  // What stands in front of the amount, on its line: its label, asides, and whether it is one part of the pay.
-  void before() {
-    const std::uint32_t begin = behind(), end = w_.low.begin;
-    label(begin, end);
-    const auto comma = text_.slice(begin, end).rfind(U',');
-    const std::uint32_t clause = comma == View::npos ? begin : begin + static_cast<std::uint32_t>(comma) + 1;
-    for (const auto& aside : kAsidesBefore)
-      if (text_.last(aside.word, clause, end) != View::npos) take(aside.value, false);
-    part_before(begin, end);
+  bool between() const {
+    const std::uint32_t begin = text_.line_start(w_.low.begin, kBehind);
+    return text_.slice(begin, w_.low.begin).find(U"between ") != View::npos;
   }
 
-  // The nearest word that says what the amount is.
-  void label(std::uint32_t begin, std::uint32_t end) {
+  // The nearest word in front, on its line, that says what the amount is.
+  void label(std::uint32_t begin) {
     std::size_t best = 0;
-    const auto nearest = [&](const auto& table) {
-      for (const auto& entry : table) {
-        const auto found = text_.last(entry.word, begin, end);
-        if (found == View::npos) continue;
-        const std::size_t stop = found + entry.word.size();
-        const bool period_beats = stop == best && w_.label == Period::once;
-        if (stop > best || period_beats) best = stop, w_.label = entry.value;
-      }
+    const auto nearest = [&](const Named<Period>& entry, std::uint32_t place) {
+      const std::size_t stop = place + entry.word.size();
+      const bool period_beats = stop == best && w_.label == Period::once;
+      if (stop > best || period_beats) best = stop, w_.label = entry.value;
     };
-    nearest(kLabels);
-    if (!w_.label && !w_.period && (w_.low.currency || w_.high.currency)) nearest(kEvery);
+    text_.each(kLabels, begin, w_.low.begin, nearest);
+    if (!w_.label && !w_.period && (w_.low.currency || w_.high.currency))
+      text_.each(kEvery, begin, w_.low.begin, nearest);
+  }
+
+  // What else stands in front: asides in the same clause, and whether the amount is one part of the pay.
+  void before(std::uint32_t begin) {
+    const std::uint32_t end = w_.low.begin;
+    const auto comma = text_.slice(begin, end).rfind(U',');
+    const std::uint32_t clause = comma == View::npos ? begin : begin + static_cast<std::uint32_t>(comma) + 1;
+    text_.each(kAsidesBefore, clause, end, [&](const Named<Aside>& aside, std::uint32_t) { take(aside.value, false); });
+    part_before(begin, end);
   }
 
   // "底薪8k", "底薪+提成 8k-15k", "绩效3k".
   void part_before(std::uint32_t begin, std::uint32_t end) {
-    std::size_t best = 0;
     const Named<Part>* nearest = nullptr;
-    for (const auto& part : kParts) {
-      const auto found = text_.last(part.word, begin, end);
-      if (found == View::npos || found + part.word.size() < best) continue;
-      if (found + part.word.size() == best && nearest->word.size() > part.word.size()) continue;
-      best = found + part.word.size();
-      nearest = &part;
-    }
+    std::uint32_t first = 0, stop = 0;
+    text_.each(kParts, begin, end, [&](const Named<Part>& part, std::uint32_t place) {
+      const auto behind = place + static_cast<std::uint32_t>(part.word.size());
+      if (behind > stop) nearest = &part, first = place, stop = behind;
+    });
     constexpr View kFillers = U" ::)为是约¥$£€";
-    if (!nearest || text_.slice(static_cast<std::uint32_t>(best), end).find_first_not_of(kFillers) != View::npos)
-      return;
-    auto first = static_cast<std::uint32_t>(best - nearest->word.size());
+    if (!nearest || text_.slice(stop, end).find_first_not_of(kFillers) != View::npos) return;
     while (first > begin && text_.code(first - 1) == ' ') --first;
     const bool added = first > begin && View(U"+、/和加").find(text_.code(first - 1)) != View::npos;
     if (nearest->value == Part::base) {
@@ -190,12 +192,12 @@ class WordingReader {
     }
   }
 
-  template <class Words>
-  std::uint32_t skip(const Words& words, std::uint32_t i) const {
+  /// Behind the words of a table at i, at most two.
+  template <std::size_t N>
+  std::uint32_t skip(const Table<Nothing, N>& words, std::uint32_t i) const {
     for (int n = 0; n < 2; ++n)
-      for (const View word : words)
-        if (text_.at(i, word) && !(is_letter(word.back()) && is_letter(text_.code(i + word.size()))))
-          i = text_.blanks(i + static_cast<std::uint32_t>(word.size()));
+      if (const auto* word = text_.longest(words, i))
+        i = text_.blanks(i + static_cast<std::uint32_t>(word->word.size()));
     return i;
   }
 

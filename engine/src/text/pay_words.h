@@ -4,6 +4,8 @@
 #include <chouma/profile.h>
 
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace chouma::text {
@@ -14,8 +16,43 @@ struct Named {
   T value;
 };
 
+/// Words with what each stands for, and a filter of the characters they begin with, since most places of a text begin none.
+template <class T, std::size_t N>
+class Table {
+ public:
+  constexpr explicit Table(const Named<T> (&entries)[N]) {
+    for (std::size_t i = 0; i < N; ++i) {
+      entries_[i] = entries[i];
+      const std::uint32_t bit = hash(entries[i].word.front());
+      heads_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+    }
+  }
+  constexpr auto begin() const { return entries_.begin(); }
+  constexpr auto end() const { return entries_.end(); }
+  /// False where no word begins with c.
+  constexpr bool may_begin(char32_t c) const { return (heads_[hash(c) / 64] >> (hash(c) % 64) & 1) != 0; }
+
+ private:
+  static constexpr std::uint32_t hash(char32_t c) { return (c ^ c >> 8) & 255; }
+  std::array<Named<T>, N> entries_{};
+  std::array<std::uint64_t, 4> heads_{};
+};
+
+template <class T, std::size_t N>
+constexpr Table<T, N> table(const Named<T> (&&entries)[N]) {
+  return Table<T, N>(entries);
+}
+
+struct Nothing {};
+template <std::size_t N>
+constexpr Table<Nothing, N> words(const std::u32string_view (&&list)[N]) {
+  Named<Nothing> entries[N];
+  for (std::size_t i = 0; i < N; ++i) entries[i].word = list[i];
+  return Table<Nothing, N>(entries);
+}
+
 // Where one begins another, the longer is taken.
-inline constexpr auto kCurrencies = std::to_array<Named<Currency>>({
+inline constexpr auto kCurrencies = table<Currency>({
     {U"人民币", Currency::CNY},   {U"rmb", Currency::CNY},      {U"cny", Currency::CNY},
     {U"¥", Currency::CNY},        {U"￥", Currency::CNY},       {U"港币", Currency::HKD},
     {U"港元", Currency::HKD},     {U"hkd", Currency::HKD},      {U"hk$", Currency::HKD},
@@ -32,11 +69,11 @@ inline constexpr auto kCurrencies = std::to_array<Named<Currency>>({
     {U"pounds", Currency::GBP},
 });
 
-inline constexpr auto kUnits = std::to_array<Named<double>>(
+inline constexpr auto kUnits = table<double>(
     {{U"k", 1e3}, {U"千", 1e3}, {U"w", 1e4}, {U"万", 1e4}, {U"萬", 1e4}, {U"thousand", 1e3}, {U"grand", 1e3}});
 
 // Right after an amount.
-inline constexpr auto kPeriods = std::to_array<Named<Period>>({
+inline constexpr auto kPeriods = table<Period>({
     {U"/小时", Period::hour},     {U"/时", Period::hour},        {U"/h", Period::hour},
     {U"/hour", Period::hour},     {U"/hr", Period::hour},        {U"每小时", Period::hour},
     {U"一小时", Period::hour},    {U"per hour", Period::hour},   {U"an hour", Period::hour},
@@ -59,7 +96,7 @@ inline constexpr auto kPeriods = std::to_array<Named<Period>>({
 });
 
 // In front of an amount, in its clause; Period::once stands for "pay, period not said".
-inline constexpr auto kLabels = std::to_array<Named<Period>>({
+inline constexpr auto kLabels = table<Period>({
     {U"年薪", Period::year},         {U"年包", Period::year},         {U"总包", Period::year},
     {U"年收入", Period::year},       {U"年总包", Period::year},       {U"年收", Period::year},
     {U"annual", Period::year},       {U"yearly", Period::year},       {U"package", Period::year},
@@ -77,7 +114,7 @@ inline constexpr auto kLabels = std::to_array<Named<Period>>({
 });
 
 // In front of an amount that carries a currency: "每天300元".
-inline constexpr auto kEvery = std::to_array<Named<Period>>({
+inline constexpr auto kEvery = table<Period>({
     {U"每小时", Period::hour},
     {U"每天", Period::day},
     {U"每日", Period::day},
@@ -90,7 +127,7 @@ inline constexpr auto kEvery = std::to_array<Named<Period>>({
 
 // What a word beside an amount says about it.
 enum class Aside { from, up_to, about, before_tax, after_tax };
-inline constexpr auto kAsidesAfter = std::to_array<Named<Aside>>({
+inline constexpr auto kAsidesAfter = table<Aside>({
     {U"以上", Aside::from},
     {U"及以上", Aside::from},
     {U"+", Aside::from},
@@ -117,7 +154,7 @@ inline constexpr auto kAsidesAfter = std::to_array<Named<Aside>>({
     {U"take-home", Aside::after_tax},
     {U"take home", Aside::after_tax},
 });
-inline constexpr auto kAsidesBefore = std::to_array<Named<Aside>>({
+inline constexpr auto kAsidesBefore = table<Aside>({
     {U"不低于", Aside::from},         {U"不少于", Aside::from},    {U"至少", Aside::from},
     {U"最低", Aside::from},           {U"起薪", Aside::from},      {U"from", Aside::from},
     {U"starting at", Aside::from},    {U"at least", Aside::from},  {U"minimum", Aside::from},
@@ -131,7 +168,7 @@ inline constexpr auto kAsidesBefore = std::to_array<Named<Aside>>({
 
 // The parts of a pay, before or behind the amount. `benefit` is read over; `base` names what is guaranteed, `total` the whole.
 enum class Part { performance, commission, bonus, equity, benefit, base, total };
-inline constexpr auto kParts = std::to_array<Named<Part>>({
+inline constexpr auto kParts = table<Part>({
     {U"绩效", Part::performance},
     {U"绩效工资", Part::performance},
     {U"绩效奖金", Part::performance},
@@ -210,38 +247,35 @@ inline constexpr auto kParts = std::to_array<Named<Part>>({
     {U"total compensation", Part::total},
 });
 // Between an amount and the name of a part, and in front of that name.
-inline constexpr auto kJoins =
-    std::to_array<std::u32string_view>({U"+", U",", U"、", U"&", U"(", U")", U"和", U"及", U"加", U"加上", U"以及",
-                                        U"另加", U"另有", U"外加", U"其中", U"plus", U"and", U"with"});
-inline constexpr auto kIncludes =
-    std::to_array<std::u32string_view>({U"含", U"包含", U"包括", U"including", U"includes", U"incl.", U"incl"});
-inline constexpr auto kQualifiers = std::to_array<std::u32string_view>(
-    {U"高额", U"丰厚", U"季度", U"年度", U"月度", U"项目", U"销售", U"业务", U"公司", U"annual", U"quarterly", U"sales",
-     U"generous", U"uncapped", U"meaningful", U"significant", U"early-stage", U"company"});
+inline constexpr auto kJoins = words({U"+", U",", U"、", U"&", U"(", U")", U"和", U"及", U"加", U"加上", U"以及",
+                                      U"另加", U"另有", U"外加", U"其中", U"plus", U"and", U"with"});
+inline constexpr auto kIncludes = words({U"含", U"包含", U"包括", U"including", U"includes", U"incl.", U"incl"});
+inline constexpr auto kQualifiers =
+    words({U"高额", U"丰厚", U"季度", U"年度", U"月度", U"项目", U"销售", U"业务", U"公司", U"annual", U"quarterly",
+           U"sales", U"generous", U"uncapped", U"meaningful", U"significant", U"early-stage", U"company"});
 
 // What else is counted in thousands, and pay that is not read: right after the amount, or a little before it.
-inline constexpr auto kNotPayAfter = std::to_array<std::u32string_view>(
-    {U"/week", U"/wk",    U"per week", U"a week",   U"weekly", U"/周",  U"每周",      U"一周",   U"韩元",
-     U"台币",  U"新台币", U"卢比",     U"卢布",     U"澳元",   U"加元", U"瑞士法郎",  U"泰铢",   U"aud",
-     U"cad",   U"chf",    U"inr",      U"twd",      U"krw",    U"lpa",  U"长连接",    U"连接",   U"小时",
-     U"积分",  U"倍",     U"分辨率",   U"视频",     U"图像",   U"屏",   U"画质",      U"超高清", U"名",
-     U"qps",   U"tps",    U"rps",      U"iops",     U"并发",   U"用户", U"请求",      U"日活",   U"dau",
-     U"mau",   U"条",     U"行",       U"人",       U"次",     U"级",   U"量",        U"star",   U"stars",
-     U"字",    U"台",     U"节点",     U"数据",     U"客户",   U"订单", U"公里",      U"平米",   U"平方",
-     U"粉丝",  U"个",     U"users",    U"requests", U"lines",  U"loc",  U"employees", U"people", U"customers",
-     U"nodes", U"rows",   U"hz",       U"b",        U"年龄",   U"岁",   U"家",        U"commits"});
+inline constexpr auto kNotPayAfter =
+    words({U"/week", U"/wk",    U"per week", U"a week",   U"weekly", U"/周",  U"每周",      U"一周",   U"韩元",
+           U"台币",  U"新台币", U"卢比",     U"卢布",     U"澳元",   U"加元", U"瑞士法郎",  U"泰铢",   U"aud",
+           U"cad",   U"chf",    U"inr",      U"twd",      U"krw",    U"lpa",  U"长连接",    U"连接",   U"小时",
+           U"积分",  U"倍",     U"分辨率",   U"视频",     U"图像",   U"屏",   U"画质",      U"超高清", U"名",
+           U"qps",   U"tps",    U"rps",      U"iops",     U"并发",   U"用户", U"请求",      U"日活",   U"dau",
+           U"mau",   U"条",     U"行",       U"人",       U"次",     U"级",   U"量",        U"star",   U"stars",
+           U"字",    U"台",     U"节点",     U"数据",     U"客户",   U"订单", U"公里",      U"平米",   U"平方",
+           U"粉丝",  U"个",     U"users",    U"requests", U"lines",  U"loc",  U"employees", U"people", U"customers",
+           U"nodes", U"rows",   U"hz",       U"b",        U"年龄",   U"岁",   U"家",        U"commits"});
 // The same where nothing stands between: "每月1000元餐补", but "15-20K 餐补" is pay and a benefit.
-inline constexpr auto kNotPayAdjacent = std::to_array<std::u32string_view>(
-    {U"补贴", U"补助", U"津贴", U"餐补", U"房补", U"车补", U"话费", U"奖金", U"基金", U"红包"});
-inline constexpr auto kNotPayBefore = std::to_array<std::u32string_view>(
-    {U"周薪",   U"a$",     U"c$",   U"nt$",     U"₹",      U"aud",     U"cad",   U"chf",   U"inr",    U"咨询",
-     U"联系",   U"热线",   U"市值", U"交易额",  U"gmv",    U"客单价",  U"资金",  U"arr",   U"qps",    U"tps",
-     U"rps",    U"iops",   U"并发", U"日活",    U"dau",    U"mau",     U"用户",  U"star",  U"注册资", U"融资",
-     U"营收",   U"预算",   U"补贴", U"补助",    U"奖金",   U"年终奖",  U"津贴",  U"餐补",  U"房补",   U"报销",
-     U"公积金", U"电话",   U"手机", U"tel",     U"qq",     U"微信",    U"吞吐",  U"流量",  U"估值",   U"投资",
-     U"签字费", U"推荐奖", U"内推", U"funding", U"raised", U"revenue", U"bonus", U"budget"});
-inline constexpr auto kNegotiable =
-    std::to_array<std::u32string_view>({U"面议", U"薪资面谈", U"薪酬面谈", U"待遇面谈", U"薪资详谈", U"薪资可谈",
-                                        U"薪资open", U"薪酬open", U"negotiable"});
+inline constexpr auto kNotPayAdjacent =
+    words({U"补贴", U"补助", U"津贴", U"餐补", U"房补", U"车补", U"话费", U"奖金", U"基金", U"红包"});
+inline constexpr auto kNotPayBefore =
+    words({U"周薪",   U"a$",     U"c$",   U"nt$",     U"₹",      U"aud",     U"cad",   U"chf",   U"inr",    U"咨询",
+           U"联系",   U"热线",   U"市值", U"交易额",  U"gmv",    U"客单价",  U"资金",  U"arr",   U"qps",    U"tps",
+           U"rps",    U"iops",   U"并发", U"日活",    U"dau",    U"mau",     U"用户",  U"star",  U"注册资", U"融资",
+           U"营收",   U"预算",   U"补贴", U"补助",    U"奖金",   U"年终奖",  U"津贴",  U"餐补",  U"房补",   U"报销",
+           U"公积金", U"电话",   U"手机", U"tel",     U"qq",     U"微信",    U"吞吐",  U"流量",  U"估值",   U"投资",
+           U"签字费", U"推荐奖", U"内推", U"funding", U"raised", U"revenue", U"bonus", U"budget"});
+inline constexpr auto kNegotiable = words({U"面议", U"薪资面谈", U"薪酬面谈", U"待遇面谈", U"薪资详谈", U"薪资可谈",
+                                           U"薪资open", U"薪酬open", U"negotiable"});
 
 }  // namespace chouma::text
