@@ -65,11 +65,13 @@ class Reader {
   }
 
   void known_fields() {
-    static constexpr const char* kKnown[] = {"schema",  "id",   "model", "mode",      "text",  "tags",
-                                             "removed", "city", "years", "education", "level", "resume",
-                                             "today",   "evidence", "seed", "want"};
+    static constexpr const char* kKnown[] = {"schema",  "id",       "model", "mode",      "text",  "tags",
+                                             "removed", "city",     "years", "education", "level", "resume",
+                                             "today",   "evidence", "seed",  "want"};
     for (const auto& [name, value] : root_.items()) {
-      if (std::any_of(std::begin(kKnown), std::end(kKnown), [&](const char* known) { return name == known; })) continue;
+      if (std::any_of(std::begin(kKnown), std::end(kKnown),
+                      [&name = name](const char* known) { return name == known; }))
+        continue;
       warnings_.push_back({Code::unknown_name, "request." + name, base::shown(value), "a field of chouma.request/1"});
     }
   }
