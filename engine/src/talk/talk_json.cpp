@@ -73,7 +73,7 @@ std::vector<Phrase> read_phrases(const nlohmann::json& value, const std::string&
                        read_template(sentence.text("en", 1, 400), key, sentence.where("en"))});
   }
   for (const auto& [name, ignored] : value.items())
-    if (std::none_of(keys.begin(), keys.end(), [&](const Key& key) { return key.name == name; }))
+    if (std::none_of(keys.begin(), keys.end(), [&name = name](const Key& key) { return key.name == name; }))
       throw Error{Code::unknown_name, "talk, " + section, name, "the keys of models/schema/talk.schema.json"};
   return phrases;
 }
