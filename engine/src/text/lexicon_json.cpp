@@ -262,7 +262,7 @@ class Reader {
 
   static std::u32string as_written(const std::string& alias) {
     const Folded folded = fold_text(alias);
-    return folded.original;
+    return folded.original.substr(0, folded.size());
   }
 
   void cities(const Json& list) {
