@@ -15,6 +15,7 @@ constexpr std::uint32_t kExact = 10;    ///< characters of a word that its key h
 constexpr std::uint32_t kLetters = 26;  ///< word_code of 'z'
 constexpr std::size_t kKeyCells = 4;
 constexpr char32_t kNothing = 0x1FFFFF;  ///< behind the end of the text
+constexpr char32_t kAlone = 0x1FFFFE;    ///< behind a phrase of one character
 
 constexpr std::array<std::uint8_t, 128> kWordCodes = [] {
   std::array<std::uint8_t, 128> codes{};
@@ -29,7 +30,7 @@ inline std::uint32_t word_code(char32_t c) { return c < 128 ? kWordCodes[c] : 0;
 inline std::uint64_t pair_key(char32_t first, char32_t second) {
   return std::uint64_t{1} << 63 | std::uint64_t{first} << 21 | second;
 }
-inline std::uint64_t single_key(char32_t code) { return pair_key(code, 0); }
+inline std::uint64_t single_key(char32_t code) { return pair_key(code, kAlone); }
 
 inline std::uint64_t hash(std::uint64_t key) { return key * 0x9E3779B97F4A7C15u; }
 
@@ -184,8 +185,7 @@ std::size_t Automaton::filter(std::u32string_view text, std::size_t from, std::s
       const char32_t first = text[i++];
       const std::uint64_t key = pair_key(first, i < text.size() ? text[i] : kNothing);
       candidates[n] = {key, begin, 0};
-      const std::uint64_t apart = first != '.' || begin == 0 || may_begin(text[begin - 1], first);
-      n += (known(key) | single(first)) & apart;
+      n += known(key) | single(first);
       continue;
     }
     std::uint64_t key = code, version = 0;

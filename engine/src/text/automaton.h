@@ -13,10 +13,6 @@
 
 namespace chouma::text {
 
-/// Whether a phrase with this first character may begin behind `before`: ASCII letters and digits side by side make one word, and ".net"
-/// is no part of "asp.net".
-inline bool may_begin(char32_t before, char32_t first) { return !is_word(before) || !(is_word(first) || first == '.'); }
-
 /// Immutable.
 class Automaton {
  public:
@@ -29,9 +25,9 @@ class Automaton {
   /// the alphabet).
   explicit Automaton(const std::vector<std::u32string>& patterns);
 
-  /// The occurrences that may_begin, ascending by begin, the longest first; but none whose first word of letters and digits ends within
-  /// a longer one of the text, unless a letter stands before that end and a digit behind it ("vue" in "vue3"). Whether the end of the
-  /// phrase is right is the caller's to judge. Time at most linear in text times the longest pattern.
+  /// The occurrences ascending by begin, the longest first; but none that begins within a word (is_word), and none whose own first word
+  /// ends within a longer one, unless a letter stands before that end and a digit behind it ("vue" in "vue3"). What else a boundary
+  /// is, is the caller's to judge. Time at most linear in text times the longest pattern.
   std::vector<Hit> find(std::u32string_view text) const;
 
   /// Bytes held.

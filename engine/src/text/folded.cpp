@@ -135,24 +135,20 @@ inline char32_t fold(char32_t c) {
 // Decodes and folds a stretch at a time; what is common in postings (ASCII, Chinese) has ways of its own.
 class Folder {
  public:
-  explicit Folder(std::string_view text) : text_(text) {
-    const std::size_t leads = count_leads(text);
-    out_.codes.reserve(leads);
-    places_.reserve(leads / Original::kStep + 1);
-  }
+  Folder(std::string_view text, bool whole) : text_(text), whole_(whole) {}
 
   Folded run() {
-    std::array<char32_t, 16 * Original::kStep> codes;
+    const std::size_t leads = count_leads(text_);
+    out_.codes.reserve(leads);
+    if (whole_) out_.original.reserve(leads);
     while (at_ < text_.size()) {
-      std::size_t count = 0;
-      while (count + Original::kStep <= codes.size() && at_ < text_.size()) {
-        places_.push_back(static_cast<std::uint32_t>(at_));
-        count += step(out_.codes.size() + count, codes.data() + count);
-      }
-      out_.codes.append(codes.data(), count);
+      const std::size_t count = step(out_.codes.size());
+      out_.codes.append(codes_.data(), count);
+      if (whole_) out_.original.append(original_.data(), count);
     }
-    out_.original = Original(text_, std::move(places_));
-    out_.utf16 = Utf16Offsets(std::move(wide_));
+    if (whole_) number();
+    mask_markup(out_.codes);
+    mask_addresses(out_.codes);
     return std::move(out_);
   }
 
@@ -169,19 +165,20 @@ class Folder {
   }
 
   // The next code points, kStep of them unless the text ends; `index` is that of the first.
-  std::size_t step(std::size_t index, char32_t* codes) {
+  std::size_t step(std::size_t index) {
     const auto* const bytes = reinterpret_cast<const unsigned char*>(text_.data());
     const std::size_t size = text_.size();
     std::size_t at = at_, n = 0;
-    while (n < Original::kStep && at < size) {
+    while (n < kStep && at < size) {
       const unsigned char lead = bytes[at];
       if (lead < 0x80) {
-        if (n + kWide <= Original::kStep && at + kWide <= size && ascii(bytes + at)) {
-          fold_ascii(bytes + at, codes + n);
+        if (n + kWide <= kStep && at + kWide <= size && ascii(bytes + at)) {
+          fold_ascii(bytes + at, codes_.data() + n, original_.data() + n);
           at += kWide;
           n += kWide;
         } else {
-          codes[n++] = kAscii[lead];
+          codes_[n] = kAscii[lead];
+          original_[n++] = lead;
           ++at;
         }
         continue;
@@ -191,13 +188,15 @@ class Folder {
         std::memcpy(&four, bytes + at, 4);
         if ((four & 0xC0C000) == 0x808000) {
           const char32_t code = (four & 0x0F) << 12 | (four >> 2 & 0xFC0) | (four >> 16 & 0x3F);
-          codes[n++] = lead >= 0xE4 && lead < 0xEF ? code : fold(code);  // U+4000 to U+EFFF fold to themselves
+          original_[n] = code;
+          codes_[n++] = lead >= 0xE4 && lead < 0xEF ? code : fold(code);  // U+4000 to U+EFFF fold to themselves
           at += 3;
           continue;
         }
       }
       const base::Decoded d = base::decode(text_, at);
-      codes[n] = fold(d.code);
+      codes_[n] = fold(d.code);
+      original_[n] = d.code;
       note(d, index + n++);
       at += d.bytes;
     }
@@ -210,7 +209,17 @@ class Folder {
     if (d.code > 0xFFFF) wide_.push_back(static_cast<std::uint32_t>(index));
   }
 
-  static constexpr std::size_t kWide = 16;
+  // A code point above U+FFFF takes two UTF-16 units, any other one.
+  void number() {
+    out_.utf16.resize(out_.codes.size() + 1);
+    std::uint32_t* const offsets = out_.utf16.data();
+    wide_.push_back(static_cast<std::uint32_t>(out_.codes.size()));
+    std::uint32_t i = 0;
+    for (std::uint32_t more = 0; more < wide_.size(); ++more)
+      for (; i <= wide_[more]; ++i) offsets[i] = i + more;
+  }
+
+  static constexpr std::size_t kWide = 16, kStep = 1024;
 
   static bool ascii(const unsigned char* bytes) {
     std::uint64_t a, b;
@@ -220,7 +229,7 @@ class Folder {
   }
 
   // kAscii of kWide characters, written so that a compiler makes vector code of it.
-  static void fold_ascii(const unsigned char* bytes, char32_t* codes) {
+  static void fold_ascii(const unsigned char* bytes, char32_t* codes, char32_t* original) {
     std::uint8_t folded[kWide];
     for (std::size_t i = 0; i < kWide; ++i) {
       const std::uint8_t c = bytes[i];
@@ -229,11 +238,14 @@ class Folder {
       folded[i] = c < ' ' ? control : static_cast<std::uint8_t>(c + capital);
     }
     for (std::size_t i = 0; i < kWide; ++i) codes[i] = folded[i];
+    for (std::size_t i = 0; i < kWide; ++i) original[i] = bytes[i];
   }
 
   std::string_view text_;
+  bool whole_;  ///< original and utf16 too
   std::size_t at_ = 0;
-  std::vector<std::uint32_t> places_, wide_;
+  std::array<char32_t, kStep> codes_, original_;
+  std::vector<std::uint32_t> wide_;  ///< indices of the code points above U+FFFF
   Folded out_;
 };
 
@@ -241,24 +253,9 @@ class Folder {
 
 char32_t fold_code(char32_t c) { return fold(c); }
 
-std::u32string Original::substr(std::size_t begin, std::size_t count) const {
-  std::size_t at = places_[begin / kStep];
-  for (std::size_t i = begin % kStep; i > 0; --i) at += base::decode(text_, at).bytes;
-  std::u32string out;
-  for (; count > 0; --count) {
-    const base::Decoded d = base::decode(text_, at);
-    out += d.code;
-    at += d.bytes;
-  }
-  return out;
-}
+Folded fold_text(std::string_view text) { return Folder(text, true).run(); }
 
-Folded fold_text(std::string_view text) {
-  Folded out = Folder(text).run();
-  mask_markup(out.codes);
-  mask_addresses(out.codes);
-  return out;
-}
+std::u32string fold_codes(std::string_view text) { return Folder(text, false).run().codes; }
 
 std::u32string fold_phrase(std::string_view phrase) {
   std::u32string codes;

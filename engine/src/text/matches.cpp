@@ -18,7 +18,7 @@ class Boundaries {
   bool bounded(const Hit& h) const {
     const char32_t first = codes_[h.begin], last = codes_[h.end - 1];
     const char32_t before = h.begin > 0 ? codes_[h.begin - 1] : U'\n', after = code(h.end);
-    if (!may_begin(before, first)) return false;
+    if (is_word(before) && (is_word(first) || first == '.')) return false;
     if (last == '+' || last == '#') return !is_letter(after);
     if (!is_word(last) || !is_word(after)) return true;
     return h.end - h.begin >= 2 && is_letter(last) && version_follows(h.end);
@@ -86,10 +86,10 @@ class Matcher {
   }
 
   bool letters_fit(const Rule& rule, const Entry& entry, const Hit& h) const {
+    if (rule.letters == Rule::Letters::exact)
+      return text_.original.compare(h.begin, h.end - h.begin, entry.as_written) == 0;
     if (rule.letters == Rule::Letters::any) return true;
-    const std::u32string written = text_.original.substr(h.begin, h.end - h.begin);
-    if (rule.letters == Rule::Letters::exact) return written == entry.as_written;
-    return std::none_of(written.begin(), written.end(),
+    return std::none_of(text_.original.begin() + h.begin, text_.original.begin() + h.end,
                         [](char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 0xFF41 && c <= 0xFF5A); });
   }
 

@@ -310,7 +310,7 @@ class Judge {
   }
 
   const std::u32string& codes_;
-  const Original& original_;
+  const std::u32string& original_;
   const Sentences& sentences_;
   const std::vector<Found>& skills_;
   const std::vector<Phrase>& words_;
