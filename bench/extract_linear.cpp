@@ -37,9 +37,27 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "%s\n", message(lexicon.error()).c_str());
     return 1;
   }
-  for (const std::string unit : {"优先", "Go优先,", "不要求Go，", "Go,Redis,Kafka,", "c ",  "最好Go", "1、",  "(Go",
-                                 "<b",   "15-25",   "年3",        "任职要求：",      "://", "a@",     "aaaa", "无Go",
-                                 "本科", "北京",    "1,000,",     "并Go，优先，"}) {
+  for (const std::string unit : {"优先",
+                                 "Go优先,",
+                                 "不要求Go，",
+                                 "Go,Redis,Kafka,",
+                                 "c ",
+                                 "最好Go",
+                                 "1、",
+                                 "(Go",
+                                 "<b",
+                                 "15-25",
+                                 "年3",
+                                 "任职要求：",
+                                 "://",
+                                 "a@",
+                                 "aaaa",
+                                 "无Go",
+                                 "本科",
+                                 "北京",
+                                 "1,000,",
+                                 "并Go，优先，",
+                                 "\xFF\x80\xE4<@w"}) {
     std::string small, large;
     while (small.size() < 20'000) small += unit;
     for (int i = 0; i < 10; ++i) large += small;

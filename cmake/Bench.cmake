@@ -1,5 +1,17 @@
 # bench/NAME.cpp is a program of its own, bench_NAME; the target `bench` builds them all. Not part of `all`.
 add_custom_target(bench)
+if(EMSCRIPTEN)
+  # The WASM half of bench/match_speed.mjs; its JavaScript is the other.
+  add_executable(bench_match_speed EXCLUDE_FROM_ALL bench/wasm/match_speed.cpp)
+  target_include_directories(bench_match_speed PRIVATE bench)
+  target_link_libraries(bench_match_speed PRIVATE chouma chouma_warnings)
+  target_link_options(bench_match_speed PRIVATE
+    -lembind --no-entry -sMODULARIZE=1 -sEXPORT_NAME=createMatchSpeed -sENVIRONMENT=node -sFILESYSTEM=0
+    -sINCOMING_MODULE_JS_API=wasmBinary,print,printErr)
+  add_dependencies(bench bench_match_speed)
+  return()
+endif()
+
 file(GLOB bench_sources CONFIGURE_DEPENDS bench/*.cpp)
 if(bench_sources)
   find_package(ZLIB REQUIRED)
@@ -10,3 +22,13 @@ foreach(source ${bench_sources})
   target_link_libraries(bench_${name} PRIVATE chouma chouma_warnings ZLIB::ZLIB)
   add_dependencies(bench bench_${name})
 endforeach()
+
+# A peer to measure against where it is installed (Debian: libhyperscan-dev); nothing that is shipped knows of it.
+find_path(HYPERSCAN_INCLUDE hs/hs.h)
+find_library(HYPERSCAN_LIBRARY hs)
+mark_as_advanced(HYPERSCAN_INCLUDE HYPERSCAN_LIBRARY)
+if(HYPERSCAN_INCLUDE AND HYPERSCAN_LIBRARY)
+  target_compile_definitions(bench_match_speed PRIVATE CHOUMA_HYPERSCAN)
+  target_include_directories(bench_match_speed SYSTEM PRIVATE "${HYPERSCAN_INCLUDE}")
+  target_link_libraries(bench_match_speed PRIVATE "${HYPERSCAN_LIBRARY}")
+endif()

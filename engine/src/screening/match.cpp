@@ -10,8 +10,7 @@ namespace {
 class Matcher {
  public:
   Matcher(const text::Resume& resume, const text::Lexicon& lexicon, const Carryover* carry)
-      : resume_(resume),
-        lexicon_(lexicon),
+      : lexicon_(lexicon),
         carry_(carry),
         held_(lexicon.skills().size(), nullptr),
         child_(held_.size(), nullptr) {
@@ -56,7 +55,6 @@ class Matcher {
     if (held.skill != item.skill) item.via = held.skill;
   }
 
-  const text::Resume& resume_;
   const text::Lexicon& lexicon_;
   const Carryover* carry_;
   std::vector<const text::ResumeSkill*> held_, child_;

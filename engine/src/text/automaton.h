@@ -1,7 +1,11 @@
-// Finds every occurrence of many phrases in one pass: Aho and Corasick, "Efficient string matching: an aid to bibliographic
-// search", CACM 18 (1975).
+// Finds the phrases of a lexicon wherever one may begin, in one pass. Most of a text begins no phrase, and a filter of a few kilobytes says
+// so without a look at the phrases (after Wu and Manber, "A fast algorithm for multi-pattern searching", 1994). Where a word of ASCII
+// letters and digits begins, the filter and the table behind it know the whole word; anywhere else, two characters. A trie has the rest.
 #pragma once
 
+#include "text/folded.h"
+
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -9,33 +13,51 @@
 
 namespace chouma::text {
 
-/// A trie with failure links. States are numbered breadth first, so that the children of a state lie side by side, sorted by label.
+/// Immutable.
 class Automaton {
  public:
   struct Hit {
     std::uint32_t begin, end, pattern;  ///< code points [begin, end) of the text are pattern number `pattern`
   };
 
-  Automaton() = default;
-  /// `patterns` must be sorted, distinct, not empty strings. Time linear in their total length (times log of the alphabet).
+  Automaton() : Automaton(std::vector<std::u32string>{}) {}
+  /// `patterns` must be sorted, distinct, not empty strings of code points 1 to 0xFFFF. Time linear in their total length (times log of
+  /// the alphabet).
   explicit Automaton(const std::vector<std::u32string>& patterns);
 
-  /// All hits, ascending by end. Time linear in text plus hits.
+  /// The occurrences ascending by begin, the longest first; but none that begins within a word (is_word), and none whose own first word
+  /// ends within a longer one, unless a letter stands before that end and a digit behind it ("vue" in "vue3"). What else a boundary
+  /// is, is the caller's to judge. Time at most linear in text times the longest pattern.
   std::vector<Hit> find(std::u32string_view text) const;
 
- private:
-  std::uint32_t child(std::uint32_t state, char32_t label) const;
+  /// Bytes held.
+  std::size_t size() const;
 
-  struct State {
-    std::uint32_t first_child = 0;  ///< the next state's first_child ends the range
-    char32_t label = 0;
-    std::uint32_t fail = 0;
-    std::uint32_t pattern = 0xFFFFFFFF;  ///< pattern that ends here
-    std::uint32_t shorter = 0;           ///< nearest state on the failure chain where a pattern ends, or 0
-    std::uint32_t depth = 0;
+ private:
+  /// Where a phrase may begin. `key`: of a word, six bits a character; of two other characters, their codes. `length`: of the word; 0: no word.
+  struct Candidate {
+    std::uint64_t key;
+    std::uint32_t begin, length;
   };
-  std::vector<State> states_;
-  std::vector<std::uint32_t> root_;  ///< child of the root by code point, 0 where there is none
+  class Builder;
+
+  std::uint64_t known(std::uint64_t key) const;
+  std::uint64_t single(char32_t code) const;
+  std::uint32_t node(const Candidate& candidate, std::u32string_view text) const;
+  std::size_t filter(std::u32string_view text, std::size_t from, std::size_t to, Candidate* candidates,
+                     std::size_t& count) const;
+  void look(std::u32string_view text, const Candidate& candidate, std::vector<Hit>& hits) const;
+  void walk(std::u32string_view text, std::uint32_t node, std::uint32_t begin, std::uint32_t end,
+            std::vector<Hit>& hits) const;
+
+  std::vector<std::uint64_t> filter_;   ///< bit hash(key) of every prefix
+  std::vector<std::uint64_t> singles_;  ///< bit (code % kSingles) of every phrase that is one character and no word
+  std::vector<std::uint32_t> groups_;  ///< of each beginning its place in cells_, open addressing by hash(key); 0: none
+  /// Of each beginning: its key (four cells), its length, the word if the key does not hold all of it; then its trie, depth first. A node:
+  /// children * 2 + (1 where a pattern ends), the pattern (two cells), the children's labels in ascending order, their places (two cells
+  /// each; an only child stands right behind).
+  std::vector<std::uint16_t> cells_;
+  std::uint32_t filter_shift_ = 0, group_shift_ = 0;
 };
 
 }  // namespace chouma::text

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace chouma::text {
 
@@ -37,8 +38,38 @@ std::size_t tag_end(const std::u32string& codes, std::size_t at, bool& block) {
   return at;
 }
 
+using Four = std::uint32_t __attribute__((vector_size(16)));  // g++ and clang, SSE2 and WASM alike
+
+Four four(const char32_t* codes) {
+  Four v;
+  std::memcpy(&v, codes, sizeof v);
+  return v;
+}
+
+bool any(Four mask) {
+  std::uint64_t halves[2];
+  std::memcpy(halves, &mask, sizeof mask);
+  return (halves[0] | halves[1]) != 0;
+}
+
+// The first place at or after `at` where one of four code points and what follows each may be what is looked for. `suspect` is given
+// four code points and their successors; a string ends with a 0. Most of a text is neither mark-up nor address.
+template <class Suspect>
+std::size_t next_place(const std::u32string& codes, std::size_t at, Suspect suspect) {
+  const char32_t* const p = codes.data();
+  for (; at + 16 <= codes.size(); at += 16) {
+    Four found{};
+    for (std::size_t k = at; k < at + 16; k += 4) found |= suspect(four(p + k), four(p + k + 1));
+    if (any(found)) break;
+  }
+  for (; at < codes.size(); ++at)
+    if (any(suspect(Four{p[at]}, Four{p[at + 1]}))) break;
+  return at;
+}
+
 void mask_markup(std::u32string& codes) {
-  for (std::size_t i = 0; i < codes.size(); ++i) {
+  const auto suspect = [](Four code, Four) -> Four { return (code == '<') | (code == '_'); };
+  for (std::size_t i = 0; (i = next_place(codes, i, suspect)) < codes.size(); ++i) {
     if (codes[i] == '<') {
       bool block = false;
       const std::size_t end = tag_end(codes, i, block);
@@ -61,8 +92,10 @@ constexpr std::size_t kLongestHost = 256;
 
 // URLs ("https://…", "www.…") and e-mail addresses name products without asking for them.
 void mask_addresses(std::u32string& codes) {
-  for (std::size_t i = 0; i < codes.size(); ++i) {
-    if (codes[i] != ':' && codes[i] != 'w' && codes[i] != '@') continue;
+  const auto suspect = [](Four code, Four next) -> Four {
+    return ((code == ':') & (next == '/')) | ((code == 'w') & (next == 'w')) | (code == '@');
+  };
+  for (std::size_t i = 0; (i = next_place(codes, i, suspect)) < codes.size(); ++i) {
     const bool link = codes.compare(i, 3, U"://") == 0;
     const bool www = codes.compare(i, 4, U"www.") == 0 && (i == 0 || !is_word(codes[i - 1]));
     const bool mail =
@@ -84,38 +117,145 @@ void mask_addresses(std::u32string& codes) {
   }
 }
 
+// fold_code of ASCII.
+constexpr std::array<std::uint8_t, 128> kAscii = [] {
+  std::array<std::uint8_t, 128> folded{};
+  for (std::uint8_t c = 0; c < 128; ++c) folded[c] = c >= 'A' && c <= 'Z' ? c + 32 : c < ' ' ? ' ' : c;
+  folded['\n'] = folded['\r'] = '\n';
+  return folded;
+}();
+
+inline char32_t fold(char32_t c) {
+  if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
+  if (c < 0x80) return kAscii[c];
+  if (c == 0x2028 || c == 0x2029 || c == 0x85) return '\n';
+  return blank(c) ? U' ' : c;
+}
+
+// Decodes and folds a stretch at a time; what is common in postings (ASCII, Chinese) has ways of its own.
+class Folder {
+ public:
+  Folder(std::string_view text, bool whole) : text_(text), whole_(whole) {}
+
+  Folded run() {
+    const std::size_t leads = count_leads(text_);
+    out_.codes.reserve(leads);
+    if (whole_) out_.original.reserve(leads);
+    while (at_ < text_.size()) {
+      const std::size_t count = step(out_.codes.size());
+      out_.codes.append(codes_.data(), count);
+      if (whole_) out_.original.append(original_.data(), count);
+    }
+    if (whole_) number();
+    mask_markup(out_.codes);
+    mask_addresses(out_.codes);
+    return std::move(out_);
+  }
+
+ private:
+  // Bytes that begin a code point of well-formed text.
+  static std::size_t count_leads(std::string_view text) {
+    std::size_t leads = 0;
+    for (std::size_t from = 0; from < text.size(); from += 4096) {
+      std::uint32_t n = 0;
+      for (const char c : text.substr(from, 4096)) n += static_cast<signed char>(c) >= -64;
+      leads += n;
+    }
+    return leads;
+  }
+
+  // The next code points, kStep of them unless the text ends; `index` is that of the first.
+  std::size_t step(std::size_t index) {
+    const auto* const bytes = reinterpret_cast<const unsigned char*>(text_.data());
+    const std::size_t size = text_.size();
+    std::size_t at = at_, n = 0;
+    while (n < kStep && at < size) {
+      const unsigned char lead = bytes[at];
+      if (lead < 0x80) {
+        if (n + kWide <= kStep && at + kWide <= size && ascii(bytes + at)) {
+          fold_ascii(bytes + at, codes_.data() + n, original_.data() + n);
+          at += kWide;
+          n += kWide;
+        } else {
+          codes_[n] = kAscii[lead];
+          original_[n++] = lead;
+          ++at;
+        }
+        continue;
+      }
+      if (at + 4 <= size && lead >= 0xE2 && lead <= 0xEF && lead != 0xED) {
+        std::uint32_t four;
+        std::memcpy(&four, bytes + at, 4);
+        if ((four & 0xC0C000) == 0x808000) {
+          const char32_t code = (four & 0x0F) << 12 | (four >> 2 & 0xFC0) | (four >> 16 & 0x3F);
+          original_[n] = code;
+          codes_[n++] = lead >= 0xE4 && lead < 0xEF ? code : fold(code);  // U+4000 to U+EFFF fold to themselves
+          at += 3;
+          continue;
+        }
+      }
+      const base::Decoded d = base::decode(text_, at);
+      codes_[n] = fold(d.code);
+      original_[n] = d.code;
+      note(d, index + n++);
+      at += d.bytes;
+    }
+    at_ = at;
+    return n;
+  }
+
+  void note(const base::Decoded& d, std::size_t index) {
+    if (!d.valid && out_.malformed++ == 0) out_.first_malformed = static_cast<std::uint32_t>(index + wide_.size());
+    if (d.code > 0xFFFF) wide_.push_back(static_cast<std::uint32_t>(index));
+  }
+
+  // A code point above U+FFFF takes two UTF-16 units, any other one.
+  void number() {
+    out_.utf16.resize(out_.codes.size() + 1);
+    std::uint32_t* const offsets = out_.utf16.data();
+    wide_.push_back(static_cast<std::uint32_t>(out_.codes.size()));
+    std::uint32_t i = 0;
+    for (std::uint32_t more = 0; more < wide_.size(); ++more)
+      for (; i <= wide_[more]; ++i) offsets[i] = i + more;
+  }
+
+  static constexpr std::size_t kWide = 16, kStep = 1024;
+
+  static bool ascii(const unsigned char* bytes) {
+    std::uint64_t a, b;
+    std::memcpy(&a, bytes, 8);
+    std::memcpy(&b, bytes + 8, 8);
+    return ((a | b) & 0x8080808080808080u) == 0;
+  }
+
+  // kAscii of kWide characters, written so that a compiler makes vector code of it.
+  static void fold_ascii(const unsigned char* bytes, char32_t* codes, char32_t* original) {
+    std::uint8_t folded[kWide];
+    for (std::size_t i = 0; i < kWide; ++i) {
+      const std::uint8_t c = bytes[i];
+      const auto capital = static_cast<std::uint8_t>(static_cast<std::uint8_t>(c - 'A') < 26 ? 32 : 0);
+      const std::uint8_t control = c == '\n' || c == '\r' ? '\n' : ' ';
+      folded[i] = c < ' ' ? control : static_cast<std::uint8_t>(c + capital);
+    }
+    for (std::size_t i = 0; i < kWide; ++i) codes[i] = folded[i];
+    for (std::size_t i = 0; i < kWide; ++i) original[i] = bytes[i];
+  }
+
+  std::string_view text_;
+  bool whole_;  ///< original and utf16 too
+  std::size_t at_ = 0;
+  std::array<char32_t, kStep> codes_, original_;
+  std::vector<std::uint32_t> wide_;  ///< indices of the code points above U+FFFF
+  Folded out_;
+};
+
 }  // namespace
 
-char32_t fold_code(char32_t c) {
-  if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
-  if (c >= 'A' && c <= 'Z') return c + 32;
-  if (c < 0x80 && c >= ' ') return c;
-  if (c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029 || c == 0x85) return '\n';
-  if (blank(c)) return ' ';
-  return c <= ' ' ? U' ' : c;
-}
+char32_t fold_code(char32_t c) { return fold(c); }
 
-Folded fold_text(std::string_view text) {
-  Folded out;
-  out.codes.reserve(text.size());
-  out.original.reserve(text.size());
-  out.utf16.reserve(text.size() + 1);
-  std::uint32_t units = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    base::Decoded d{static_cast<unsigned char>(text[at]), 1, true};
-    if (d.code >= 0x80) d = base::decode(text, at);
-    if (!d.valid && out.malformed++ == 0) out.first_malformed = units;
-    out.codes.push_back(fold_code(d.code));
-    out.original.push_back(d.code);
-    out.utf16.push_back(units);
-    units += d.code > 0xFFFF ? 2 : 1;
-    at += d.bytes;
-  }
-  out.utf16.push_back(units);
-  mask_markup(out.codes);
-  mask_addresses(out.codes);
-  return out;
-}
+Folded fold_text(std::string_view text) { return Folder(text, true).run(); }
+
+std::u32string fold_codes(std::string_view text) { return Folder(text, false).run().codes; }
 
 std::u32string fold_phrase(std::string_view phrase) {
   std::u32string codes;

@@ -23,6 +23,9 @@ struct Folded {
 /// URLs and e-mail addresses are kMasked, and every kind of blank is ' '. Time linear in text.
 Folded fold_text(std::string_view text);
 
+/// The `codes` of fold_text alone.
+std::u32string fold_codes(std::string_view text);
+
 /// One code point, folded.
 char32_t fold_code(char32_t code);
 
@@ -32,9 +35,9 @@ inline constexpr char32_t kMasked = 1;
 /// The folded code points of a lexicon phrase (no masking), blanks at the ends removed.
 std::u32string fold_phrase(std::string_view phrase);
 
-inline bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+inline bool is_digit(char32_t c) { return c - '0' < 10; }
 /// Of folded text.
-inline bool is_letter(char32_t c) { return c >= 'a' && c <= 'z'; }
+inline bool is_letter(char32_t c) { return c - 'a' < 26; }
 inline bool is_word(char32_t c) { return is_letter(c) || is_digit(c); }
 
 }  // namespace chouma::text

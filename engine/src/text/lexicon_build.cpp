@@ -3,6 +3,7 @@
 #include "text/folded.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace chouma::text {
 
@@ -27,41 +28,79 @@ std::vector<std::u32string> spellings(const std::u32string& phrase) {
   return out;
 }
 
-void LexiconBuilder::add(const std::u32string& phrase, Entry entry) { phrases_[phrase].push_back(std::move(entry)); }
-void LexiconBuilder::name_skill(const std::u32string& phrase, std::uint32_t skill) {
-  names_.try_emplace(phrase, skill);
+namespace {
+
+// Sorted lists, not maps: a lexicon has ten thousand phrases, and its loading is what a first visit waits for.
+template <class Value>
+void sort_by_name(std::vector<std::pair<std::u32string, Value>>& list) {
+  std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
 }
-void LexiconBuilder::name_city(const std::u32string& phrase, std::uint32_t city) { places_.try_emplace(phrase, city); }
+
+template <class Value>
+bool contains(const std::vector<std::pair<std::u32string, Value>>& sorted, const std::u32string& name) {
+  const auto at =
+      std::lower_bound(sorted.begin(), sorted.end(), name,
+                       [](const auto& entry, const std::u32string& wanted) { return entry.first < wanted; });
+  return at != sorted.end() && at->first == name;
+}
+
+// Sorted, of each name the first claim.
+void keep_first(std::vector<std::pair<std::u32string, std::uint32_t>>& names) {
+  sort_by_name(names);
+  const auto same = [](const auto& a, const auto& b) { return a.first == b.first; };
+  names.erase(std::unique(names.begin(), names.end(), same), names.end());
+}
+
+}  // namespace
+
+void LexiconBuilder::add(const std::u32string& phrase, Entry entry) { phrases_.emplace_back(phrase, std::move(entry)); }
+void LexiconBuilder::name_skill(const std::u32string& phrase, std::uint32_t skill) {
+  names_.emplace_back(phrase, skill);
+}
+void LexiconBuilder::name_city(const std::u32string& phrase, std::uint32_t city) { places_.emplace_back(phrase, city); }
 
 void LexiconBuilder::build(Lexicon::Data& data) {
+  sort_by_name(phrases_);
   std::vector<std::pair<std::u32string, Entry>> extra;
-  for (const auto& [phrase, entries] : phrases_) {
-    if (entries[0].family != Family::skill) continue;
+  for (std::size_t p = 0; p < phrases_.size(); ++p) {
+    const auto& [phrase, entry] = phrases_[p];
+    if (entry.family != Family::skill || (p > 0 && phrases_[p - 1].first == phrase)) continue;
     for (std::u32string& spelt : spellings(phrase))
-      if (!phrases_.contains(spelt)) extra.emplace_back(std::move(spelt), entries[0]);
+      if (!contains(phrases_, spelt)) extra.emplace_back(std::move(spelt), entry);
   }
-  for (auto& [phrase, entry] : extra)
-    if (phrases_[phrase].empty()) phrases_[phrase].push_back(std::move(entry));
-  std::map<std::u32string, std::uint32_t> respelt;
+  sort_by_name(extra);
+  const auto same = [](const auto& a, const auto& b) { return a.first == b.first; };
+  extra.erase(std::unique(extra.begin(), extra.end(), same), extra.end());
+  const auto own = static_cast<std::ptrdiff_t>(phrases_.size());
+  std::move(extra.begin(), extra.end(), std::back_inserter(phrases_));
+  std::inplace_merge(phrases_.begin(), phrases_.begin() + own, phrases_.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+
+  keep_first(names_);
+  Names respelt;
   for (const auto& [phrase, skill] : names_)
-    for (std::u32string& spelt : spellings(phrase)) respelt.try_emplace(std::move(spelt), skill);
-  names_.merge(respelt);
+    for (std::u32string& spelt : spellings(phrase)) respelt.emplace_back(std::move(spelt), skill);
+  std::move(respelt.begin(), respelt.end(), std::back_inserter(names_));
+  keep_first(names_);
+  keep_first(places_);
 
   std::vector<std::u32string> patterns;
   patterns.reserve(phrases_.size());
-  for (auto& [phrase, entries] : phrases_) {
-    patterns.push_back(phrase);
-    data.first_entry.push_back(static_cast<std::uint32_t>(data.entries.size()));
+  for (std::size_t from = 0, to = 0; from < phrases_.size(); from = to) {
+    const auto first = static_cast<std::uint32_t>(data.entries.size());
+    data.first_entry.push_back(first);
+    for (to = from; to < phrases_.size() && phrases_[to].first == phrases_[from].first; ++to)
+      data.entries.push_back(std::move(phrases_[to].second));
     // What knows its context is asked before what takes any.
-    std::stable_partition(entries.begin(), entries.end(), [&](const Entry& e) {
+    std::stable_partition(data.entries.begin() + first, data.entries.end(), [&](const Entry& e) {
       return e.rule != kNone && (!data.rules[e.rule].near.empty() || data.rules[e.rule].near_skills);
     });
-    for (Entry& e : entries) data.entries.push_back(std::move(e));
+    patterns.push_back(std::move(phrases_[from].first));
   }
   data.first_entry.push_back(static_cast<std::uint32_t>(data.entries.size()));
   data.automaton = Automaton(patterns);
-  data.names.assign(names_.begin(), names_.end());
-  data.places.assign(places_.begin(), places_.end());
+  data.names = std::move(names_);
+  data.places = std::move(places_);
 }
 
 }  // namespace chouma::text

@@ -3,8 +3,8 @@
 
 #include "text/lexicon_data.h"
 
-#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace chouma::text {
@@ -20,8 +20,10 @@ class LexiconBuilder {
   void build(Lexicon::Data& data);
 
  private:
-  std::map<std::u32string, std::vector<Entry>> phrases_;
-  std::map<std::u32string, std::uint32_t> names_, places_;
+  using Names = std::vector<std::pair<std::u32string, std::uint32_t>>;
+
+  std::vector<std::pair<std::u32string, Entry>> phrases_;  ///< in the order of adding, until build() sorts them
+  Names names_, places_;
 };
 
 /// A blank or hyphen between ASCII letters or digits is spelt as either or left out: "spring boot" → "spring-boot", "springboot".

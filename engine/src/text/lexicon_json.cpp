@@ -229,9 +229,10 @@ class Reader {
   }
 
   // Validated groups {"rule", "aliases"}; empty when the skill has none.
-  static Json weak_groups(const Json& skill, const Path& where) {
+  static const Json& weak_groups(const Json& skill, const Path& where) {
+    static const Json kEmpty = Json::array();
     const auto groups = skill.find("weak");
-    if (groups == skill.end()) return Json::array();
+    if (groups == skill.end()) return kEmpty;
     for (std::size_t i = 0; i < array(*groups, where + ".weak").size(); ++i) {
       const Path place = at(where + ".weak", i);
       only((*groups)[i], {"rule", "aliases"}, place);
@@ -244,7 +245,7 @@ class Reader {
 
   void weak_names(const Json& skill, std::uint32_t index) {
     const Path where = at("lexicon.skills", index);
-    const Json groups = weak_groups(skill, where);
+    const Json& groups = weak_groups(skill, where);
     for (std::size_t i = 0; i < groups.size(); ++i) {
       const Path place = at(where + ".weak", i);
       const std::string id = groups[i]["rule"].get<std::string>();

@@ -181,3 +181,22 @@ TEST_CASE("A megabyte of text is read", "[text]") {
   CHECK(find(p, "kafka")->strength == Strength::preferred);
   CHECK(p.years_min == 3);
 }
+
+TEST_CASE("A binary file of two megabytes is read, and what it holds is found where it is", "[text]") {
+  // Its time is measured by bench/extract_linear.cpp.
+  const std::uint64_t seed = 2;
+  CAPTURE(seed);
+  std::string text;
+  for (std::uint64_t i = 0; text.size() < 2'000'000; ++i) {
+    const std::uint64_t word = base::below(std::uint64_t{1} << 32, seed, 0, i);
+    for (int shift = 0; shift < 32; shift += 8) text += static_cast<char>(word >> shift & 0xFF);
+  }
+  const std::size_t units = base::utf16_length(text) + 1;
+  text += "\n熟悉Redis";
+  const Profile p = text::extract(test::real_lexicon(), text);
+  CHECK(broken_span(p, text) == "");
+  const SkillMention* redis = find(p, "redis");
+  REQUIRE(redis != nullptr);
+  const auto begin = static_cast<std::uint32_t>(units + 2);
+  CHECK(redis->spans.back() == Span{begin, begin + 5});
+}

@@ -3,10 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <functional>
 
-#include "text/automaton.h"
 #include "text/extract.h"
 #include "text/lexicon_build.h"
 #include "text/lexicon_data.h"
@@ -192,22 +190,6 @@ TEST_CASE("Bytes that are no lexicon are refused", "[text]") {
     CHECK(!text::parse_lexicon(bytes).ok());
   CHECK(text::parse_lexicon(std::string(100000, '[')).error().code == Code::bad_json);
   CHECK(text::parse_lexicon(std::string(9u << 20, ' ')).error().code == Code::too_large);
-}
-
-TEST_CASE("Automaton: all occurrences, agreeing with plain search", "[text]") {
-  const std::vector<std::u32string> patterns = {U"a", U"aba", U"abab", U"b", U"ba", U"语言", U"言"};
-  const text::Automaton automaton(patterns);
-  const std::u32string text = U"ababa语言abab言b";
-  std::vector<std::array<std::uint32_t, 3>> found, wanted;
-  for (const auto& h : automaton.find(text)) found.push_back({h.begin, h.end, h.pattern});
-  for (std::uint32_t p = 0; p < patterns.size(); ++p)
-    for (auto at = text.find(patterns[p]); at != std::u32string::npos; at = text.find(patterns[p], at + 1))
-      wanted.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + patterns[p].size()), p});
-  std::sort(found.begin(), found.end());
-  std::sort(wanted.begin(), wanted.end());
-  CHECK(found == wanted);
-  CHECK(text::Automaton(std::vector<std::u32string>{}).find(U"abc").empty());
-  CHECK(text::Automaton().find(U"abc").empty());
 }
 
 TEST_CASE("Spellings: blank, hyphen or nothing between ASCII words", "[text]") {
