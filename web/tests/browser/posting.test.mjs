@@ -116,7 +116,7 @@ for (const [where, address] of [
     test('stars and merges reach the veto that asks for them', () =>
       open(zh, async (page) => {
         await openPosting(page);
-        const veto = page.locator('ch-vetoes .check').filter({ hasText: 'star ≥ 50' });
+        const veto = page.locator('ch-vetoes .check').filter({ hasText: '≥ 50' });
         await page.getByLabel('最高星的仓库有几颗星').fill('120');
         await page.getByLabel('合入过提交的项目').fill('kubernetes，cilium');
         await page.keyboard.press('Tab');
