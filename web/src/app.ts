@@ -27,9 +27,10 @@ const month = (): string => {
   return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}`;
 };
 
-/** The tab that an address names; a citation's address names none. */
+/** The tab that an address names, the first where it names nothing; a citation's address names none. */
 const tabOf = (hash: string): Tab | null => {
   const name = hash.slice(1);
+  if (name === '') return 'quote';
   return name === 'quote' || name === 'posting' ? name : null;
 };
 

@@ -40,8 +40,8 @@ const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLow
 const without = (list: string[], names: string[]) => list.filter((item) => !names.some((name) => same(name, item)));
 
 function remove(input: Input, id: string, names: string[]): Input {
-  // A chip may stand in the text, among the tags, or in both.
-  const removed = input.text.trim() === '' ? [] : [...without(input.removed, [id]), id];
+  // A chip may stand in the text, in the résumé, among the tags, or in several of them.
+  const removed = isBlank(input.text) && isBlank(input.resume) ? [] : [...without(input.removed, [id]), id];
   return { ...input, tags: without(input.tags, [id, ...names]), removed };
 }
 

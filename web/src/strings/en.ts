@@ -70,6 +70,7 @@ export const en: Strings = {
   level: 'Level',
   notStated: 'not stated',
   fromText: 'from the text',
+  fromResume: 'from the résumé',
   fromLine: (line) => `from line ${line}`,
   yearsAllowed: '0 to 60 only',
   byYou: 'set by you',

@@ -94,6 +94,7 @@ export const zh = {
   level: '职级',
   notStated: '未说明',
   fromText: '出自正文',
+  fromResume: '出自简历',
   fromLine: (line: number) => `出自第 ${line} 行`,
   yearsAllowed: '限 0 到 60',
   byYou: '由你选定',

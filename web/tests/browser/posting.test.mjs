@@ -1,4 +1,4 @@
-/* global customElements, MutationObserver */
+/* global customElements, MutationObserver, NodeFilter */
 // The posting tab in Chromium, over http and in the file opened from disk: the example read, answered, pointed at.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
@@ -116,7 +116,7 @@ for (const [where, address] of [
     test('stars and merges reach the veto that asks for them', () =>
       open(zh, async (page) => {
         await openPosting(page);
-        const veto = page.locator('ch-vetoes .check').filter({ hasText: 'star ≥ 50' });
+        const veto = page.locator('ch-vetoes .check').filter({ hasText: '≥ 50' });
         await page.getByLabel('最高星的仓库有几颗星').fill('120');
         await page.getByLabel('合入过提交的项目').fill('kubernetes，cilium');
         await page.keyboard.press('Tab');
@@ -206,6 +206,37 @@ test('the example claims a swapped stack: boxes in the text, as many as quotes w
       document.querySelector('.theirs .backdrop').textContent,
     ]);
     assert.equal(behind, `${typed}\u200b`);
+  }));
+
+test('each mark stands under its words: the backdrop is set as the text area sets the whole', () =>
+  withPage(browser, `${server.url}#posting`, zh, async (page) => {
+    await openPosting(page);
+    const apart = await page.evaluate(() =>
+      [...document.querySelectorAll('.paste')].flatMap((box) => {
+        const backdrop = box.querySelector('.backdrop');
+        const whole = backdrop.cloneNode(false);
+        const text = box.querySelector('textarea').value;
+        whole.textContent = `${text}\u200b`;
+        box.append(whole);
+        let at = 0;
+        const places = [];
+        const walk = document.createTreeWalker(backdrop, NodeFilter.SHOW_TEXT);
+        for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+          if (node.parentElement.tagName === 'MARK') {
+            const range = document.createRange();
+            range.setStart(whole.firstChild, at);
+            range.setEnd(whole.firstChild, at + 1);
+            const [mine, its] = [node.parentElement.getClientRects()[0], range.getClientRects()[0]];
+            places.push(Math.hypot(mine.left - its.left, (mine.top + mine.bottom - its.top - its.bottom) / 2));
+          }
+          at += node.data.length;
+        }
+        whole.remove();
+        return places;
+      }),
+    );
+    assert.ok(apart.length > 15, `${apart.length} marks`);
+    assert.ok(Math.max(...apart) < 3, `a mark is ${Math.max(...apart)} px off its word`);
   }));
 
 test('screening tables and the tab itself are asked for after the first answer', async () => {

@@ -8,6 +8,9 @@ import { lineOf } from '../../state/spans.ts';
 import { Part } from '../base/part.ts';
 import './facts.css';
 
+/** Read from what was pasted, not set by hand and not the model's own. */
+const isRead = (origin: Origin | undefined): boolean => origin === 'text' || origin === 'resume';
+
 /** City, years, education, level: what the text says, until the user says otherwise. */
 export class Facts extends Part {
   static override properties = {
@@ -31,21 +34,22 @@ export class Facts extends Part {
   }
 
   /** Where a fact comes from, behind its label. */
-  #origin(mine: unknown, read: unknown): string {
+  #origin(mine: unknown, origin: Origin | undefined): string {
     if (mine !== null) return this.s.byYou;
-    return read !== null ? this.s.fromText : this.s.notStated;
+    if (origin === 'resume') return this.s.fromResume;
+    return origin === 'text' ? this.s.fromText : this.s.notStated;
   }
 
   #city() {
     const { s, input, profile, lang } = this;
     const said = profile?.city;
-    const inText = said?.origin === 'text' ? (lang === 'zh-CN' ? said.value : said.en) : null;
+    const inText = said && isRead(said.origin) ? (lang === 'zh-CN' ? said.value : said.en) : null;
     const change = (event: Event) => {
       const { value } = event.target as HTMLSelectElement;
       this.act({ type: 'city', city: value === '' ? null : value });
     };
     return html`<div class="field">
-      <label for="city">${s.city} · ${this.#origin(input.city, inText)}</label>
+      <label for="city">${s.city} · ${this.#origin(input.city, said?.origin)}</label>
       <select id="city" class="input" @change=${change}>
         <option value="" .selected=${live(input.city === null)}>${inText ?? '–'}</option>
         ${this.cities.map(
@@ -61,13 +65,14 @@ export class Facts extends Part {
     if (this.refused) return s.yearsAllowed;
     if (input.years !== null) return s.byYou;
     const years = profile?.years;
-    if (years?.origin !== 'text' || years.value === null) return '';
+    if (!years || !isRead(years.origin) || years.value === null) return '';
+    if (years.origin === 'resume') return s.fromResume;
     return years.span ? s.fromLine(lineOf(input.text, years.span[0])) : s.fromText;
   }
 
   #years() {
     const { s, input, profile } = this;
-    const said = profile?.years.origin === 'text' ? profile.years.value : null;
+    const said = isRead(profile?.years.origin) ? profile?.years.value : null;
     const change = (event: Event) => {
       const { value, validity } = event.target as HTMLInputElement;
       this.refused = !validity.valid;
@@ -101,10 +106,12 @@ export class Facts extends Part {
     said: { value: T | null; origin: Origin } | undefined,
     act: (value: T | null) => void,
   ) {
-    const read = said?.origin === 'text' ? said.value : null;
+    const read = isRead(said?.origin) ? (said?.value ?? null) : null;
     const shown = mine ?? read;
     return html`<div class="field wide-field">
-      <span class="lab" id="${field.id}-label">${field.label} · ${this.#origin(mine, read)}</span>
+      <span class="lab" id="${field.id}-label"
+        >${field.label} · ${this.#origin(mine, read === null ? undefined : said?.origin)}</span
+      >
       <div class="seg" role="group" aria-labelledby="${field.id}-label">
         ${Object.entries(field.names).map(
           ([id, name]) =>

@@ -65,15 +65,38 @@ export class PayWritten extends Part {
     return share === null ? (median < low ? s.medianBelow : s.medianAbove) : percent(share, 0);
   }
 
+  /** The monthly range, or the one end of it that is written. */
+  #written({ ends, monthly_low: low, monthly_high: high }: Posted): string {
+    const { s } = this;
+    if (ends === 'from') return s.payFrom(whole(low ?? 0));
+    return ends === 'up_to' ? s.payUpTo(whole(high ?? 0)) : range(whole(low ?? 0), whole(high ?? 0));
+  }
+
+  /** What comes on top of pay that is certain, and what the figures are after. */
+  #parts({ guaranteed_low: low, guaranteed_high: high, variable, equity, after_tax }: Posted) {
+    const { s } = this;
+    const notes = [
+      variable === null ? '' : (s.variableParts[variable] ?? ''),
+      equity ? s.equityToo : '',
+      after_tax ? s.afterTax : '',
+    ];
+    const note = notes.filter((text) => text !== '').join(s.listComma);
+    if (note === '') return nothing;
+    const sure = low === null || high === null ? '–' : range(whole(low), whole(high));
+    return variable === null ? this.#fact(s.payAlso, note) : this.#fact(s.guaranteed, sure, note);
+  }
+
   #facts(posted: Posted, { candidate, pay }: Report) {
     const { s } = this;
     const { monthly_low: low, monthly_high: high, months, percentile_low: from, percentile_high: to } = posted;
     const wording = html`<span lang=${langOf(posted.wording)}>${posted.wording}</span>`;
     if (low === null || high === null) return this.#fact(s.asWritten, wording, s.payNegotiable);
     const median = candidate ? candidate.median : (pay?.quantiles[2].amount ?? null);
-    return html`${this.#fact(wording, range(whole(low), whole(high)), s.aMonth)}
-    ${months === null ? nothing : this.#fact(s.monthsPaid(String(months)), range(whole(low * months), whole(high * months)), s.aYear)}
-    ${candidate === null || median === null ? nothing : this.#fact(s.medianWithin, this.#place(low, high, median), whole(median))}
+    const yearly = posted.ends === 'both' && months !== null;
+    return html`${this.#fact(wording, this.#written(posted), `${s.aMonth} · ${s.worded(percent(posted.confidence, 0))}`)}
+    ${this.#parts(posted)}
+    ${yearly ? this.#fact(s.monthsPaid(String(months)), range(whole(low * months), whole(high * months)), s.aYear) : nothing}
+    ${candidate === null || median === null || posted.ends !== 'both' ? nothing : this.#fact(s.medianWithin, this.#place(low, high, median), whole(median))}
     ${from === null || to === null ? nothing : this.#fact(s.rangeAmong, s.percentiles(percentile(from), percentile(to)))}`;
   }
 
