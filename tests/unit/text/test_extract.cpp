@@ -115,7 +115,7 @@ TEST_CASE("Profile JSON has the shape that chouma extract prints", "[text]") {
   CHECK(
       text::profile_json(lexicon, text::extract(lexicon, "面议")) ==
       R"({"skills":[],"years_min":null,"years_max":null,"education":null,"level":null,"city":null,"pay":{"low":null,"high":null,)"
-      R"("currency":null,"period":null,"monthly_low":null,"monthly_high":null,"months":null,"negotiable":true,"span":[0,2]}})");
+      R"("currency":null,"period":null,"monthly_low":null,"monthly_high":null,"months":null,"negotiable":true,"ends":"both","guaranteed_low":null,"guaranteed_high":null,"variable":null,"equity":false,"after_tax":false,"confidence":0,"span":[0,2]}})");
 }
 
 TEST_CASE("Names of the enumerations read back", "[text]") {
