@@ -116,6 +116,8 @@ std::string card(const salary::Recipe& recipe, const salary::Trained& trained) {
       "folds: the held-out figures flatter a little.\n"
       "- Small groups (brackets above that do not reach 80 %) are covered worse than the whole: the band is calibrated "
       "over all companies, not group by group.\n";
+  if (!recipe.history.empty()) out += "\n## Earlier fits\n\n";
+  for (const std::string& line : recipe.history) out += "- " + line + "\n";
   return out;
 }
 

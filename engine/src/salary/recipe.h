@@ -45,6 +45,7 @@ struct Recipe {
   int folds = 5;
   int replicates = 24;  ///< bootstrap replicates over companies
   std::uint64_t seed = 1;
+  std::vector<std::string> history;  ///< what earlier fits measured, a line each; printed in the card
 };
 
 /// Refuses unknown fields, missing columns, empty knots, ranges out of order, by name.

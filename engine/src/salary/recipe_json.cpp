@@ -104,7 +104,7 @@ Recipe read(std::string_view bytes) {
   const Fields fields(document, "recipe.");
   fields.version("format", "chouma.recipe/1");
   fields.only({"format", "id", "name", "source", "currency", "columns", "row_rule", "education", "response",
-               "quantiles", "features", "company_power", "penalty", "folds", "replicates", "seed"});
+               "quantiles", "features", "company_power", "penalty", "folds", "replicates", "seed", "history"});
   Recipe recipe;
   recipe.id = fields.text("id", 1, 80);
   recipe.name = fields.text("name", 1, 200);
@@ -116,6 +116,9 @@ Recipe read(std::string_view bytes) {
   recipe.pay_min = rule.number("pay_min", 1, 1e9);
   recipe.pay_max = rule.number("pay_max", recipe.pay_min, 1e9);
   recipe.education = education_words(fields);
+  if (fields.find("history") != nullptr)
+    for (const json& item : fields.list("history", 0, 100))
+      recipe.history.push_back(base::text_of(item, "recipe.history", 1, 400));
   check_fixed(fields);
   recipe.features = features(fields);
   recipe.company_power = fields.number("company_power", 0, 1);

@@ -111,7 +111,7 @@ TEST_CASE("Profile JSON has the shape that chouma extract prints", "[text]") {
       text::profile_json(lexicon, p, "x1") ==
       R"({"id":"x1","skills":[{"id":"go","name":"Go","kind":"tech","strength":"required","spans":[[0,2]]}],"years_min":3,"years_max":5,)"
       R"("education":"bachelor","level":null,"city":null,"pay":{"low":15000,"high":25000,"currency":"CNY","period":"month","monthly_low":15000,)"
-      R"("monthly_high":25000,"months":16,"negotiable":false,"span":[8,18]}})");
+      R"("monthly_high":25000,"months":16,"negotiable":false,"ends":"both","guaranteed_low":null,"guaranteed_high":null,"variable":null,"equity":false,"after_tax":false,"confidence":0.8,"span":[8,18]}})");
   CHECK(
       text::profile_json(lexicon, text::extract(lexicon, "面议")) ==
       R"({"skills":[],"years_min":null,"years_max":null,"education":null,"level":null,"city":null,"pay":{"low":null,"high":null,)"
