@@ -52,7 +52,8 @@ void add_screen(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   command->add_option("--posting", options->posting, "the posting's text; - for standard input");
   command->add_option("--resume", options->resume, "the résumé's text");
-  command->add_option("--evidence", options->evidence, "JSON as request.evidence: stars, merged, answers, tools, scores");
+  command->add_option("--evidence", options->evidence,
+                      "JSON as request.evidence: stars, merged, answers, tools, scores");
   command->add_option("--today", options->today, "the month that ends a résumé's open intervals, such as 2026-11");
   command->add_option("--seed", options->seed, "of the simulation (default 1)");
   options->engine.add_models(*command);

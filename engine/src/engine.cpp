@@ -32,10 +32,11 @@ struct Engine::State {
 namespace {
 
 constexpr std::pair<std::string_view, Resource> kResources[] = {
-    {"lexicon", Resource::lexicon},     {"salary_model", Resource::salary_model}, {"scarcity", Resource::scarcity},
-    {"anchors", Resource::anchors},     {"talk", Resource::talk},                 {"swaps", Resource::swaps},
-    {"vetoes", Resource::vetoes},       {"funnel", Resource::funnel},             {"carryover", Resource::carryover},
-    {"toolchains", Resource::toolchains}};
+    {"lexicon", Resource::lexicon},     {"salary_model", Resource::salary_model},
+    {"scarcity", Resource::scarcity},   {"anchors", Resource::anchors},
+    {"talk", Resource::talk},           {"swaps", Resource::swaps},
+    {"vetoes", Resource::vetoes},       {"funnel", Resource::funnel},
+    {"carryover", Resource::carryover}, {"toolchains", Resource::toolchains}};
 
 Error unexpected(const std::exception& failure) { return {Code::internal, "engine", failure.what(), "no failure"}; }
 
@@ -77,7 +78,8 @@ std::optional<Error> read_again(Loaded::Screening& tables, const text::Lexicon& 
 template <class T, class Parse>
 Result<std::string> Engine::State::load_table(std::optional<Loaded::Kept<T>>& slot, std::string_view bytes,
                                               const std::string& hash, Parse parse) {
-  if (!loaded.lexicon) return Error{Code::not_loaded, "lexicon", "none", "a lexicon, before a table that names its skills"};
+  if (!loaded.lexicon)
+    return Error{Code::not_loaded, "lexicon", "none", "a lexicon, before a table that names its skills"};
   auto parsed = parse(bytes, *loaded.lexicon);
   if (!parsed) return parsed.error();
   slot.emplace(Loaded::Kept<T>{std::string(bytes), std::move(parsed.value())});

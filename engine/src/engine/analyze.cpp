@@ -146,8 +146,8 @@ class Analysis {
     report_.warnings.insert(report_.warnings.end(), memo_.text.warnings.begin(), memo_.text.warnings.end());
     read_resume();
     const text::Resume* alone = has_resume() && !has_text() ? &memo_.resume.resume : nullptr;
-    report_.profile = profile_section(lexicon(), request_, text::title_line(memo_.text.readable), memo_.text.profile, alone,
-                                      report_.warnings);
+    report_.profile = profile_section(lexicon(), request_, text::title_line(memo_.text.readable), memo_.text.profile,
+                                      alone, report_.warnings);
   }
 
   void gather_facts() {

@@ -50,7 +50,8 @@ struct ReadText {
   std::string lexicon_hash, text;
   Profile profile;
   std::string readable;  ///< the text, of a person's own without personal details: title and phrases come from here
-  std::string blanked;   ///< the text with personal details as blanks of their own length, so that spans hold: for the screening
+  std::string
+      blanked;  ///< the text with personal details as blanks of their own length, so that spans hold: for the screening
   Warnings warnings;
   std::string phrases_of;  ///< hash of the model whose phrases these are
   std::vector<std::uint32_t> phrases;

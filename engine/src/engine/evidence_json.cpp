@@ -51,15 +51,23 @@ screening::Evidence read_evidence(const json& value, Warnings& warnings) {
   attempt(warnings, [&] {
     const json* stars = fields.find("stars");
     if (stars == nullptr) return;
-    if (!stars->is_number_integer()) throw Error{Code::bad_schema, fields.where("stars"), base::shown(*stars), "a whole number"};
+    if (!stars->is_number_integer())
+      throw Error{Code::bad_schema, fields.where("stars"), base::shown(*stars), "a whole number"};
     evidence.stars = static_cast<std::int64_t>(fields.number("stars", 0, 10000000));
   });
-  each(fields, "merged", 100, warnings, [&](const json& item, const std::string& where) { evidence.merged.push_back(base::text_of(item, where, 1, 80)); });
+  each(fields, "merged", 100, warnings, [&](const json& item, const std::string& where) {
+    evidence.merged.push_back(base::text_of(item, where, 1, 80));
+  });
   const json* merged = fields.find("merged");
   evidence.merged_stated = merged != nullptr && merged->is_array() && merged->size() == evidence.merged.size();
-  each(fields, "answers", 40, warnings, [&](const json& item, const std::string& where) { evidence.answers.push_back(answer(item, where)); });
-  each(fields, "tools", 100, warnings, [&](const json& item, const std::string& where) { evidence.tools.push_back(base::text_of(item, where, 1, 80)); });
-  each(fields, "scores", 1000, warnings, [&](const json& item, const std::string& where) { evidence.scores.push_back(base::number_of(item, where, 0, 1)); });
+  each(fields, "answers", 40, warnings,
+       [&](const json& item, const std::string& where) { evidence.answers.push_back(answer(item, where)); });
+  each(fields, "tools", 100, warnings, [&](const json& item, const std::string& where) {
+    evidence.tools.push_back(base::text_of(item, where, 1, 80));
+  });
+  each(fields, "scores", 1000, warnings, [&](const json& item, const std::string& where) {
+    evidence.scores.push_back(base::number_of(item, where, 0, 1));
+  });
   return evidence;
 }
 

@@ -35,7 +35,8 @@ struct Stated {
 
 struct SkillFound {
   std::uint32_t skill = 0;
-  Strength strength = Strength::mentioned;  ///< of a tag: mentioned, since nothing says more; of a résumé's skill: proven is required, used preferred
+  Strength strength = Strength::
+      mentioned;  ///< of a tag: mentioned, since nothing says more; of a résumé's skill: proven is required, used preferred
   Origin origin = Origin::user;
   std::vector<Span> spans;
   bool removed = false;         ///< taken away by the user, or negated

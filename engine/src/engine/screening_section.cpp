@@ -74,7 +74,9 @@ class Section {
     section_.education_asked = in_.posting->education.value_or(Education::any);
   }
 
-  bool held(std::uint32_t skill) const { return std::binary_search(in_.facts.skills.begin(), in_.facts.skills.end(), skill); }
+  bool held(std::uint32_t skill) const {
+    return std::binary_search(in_.facts.skills.begin(), in_.facts.skills.end(), skill);
+  }
 
   /// To each skill asked for and not held; without a posting, to each skill of the table that is not held, dearest first.
   void carries() {
@@ -148,6 +150,8 @@ salary::Facts candidate_facts(const text::Lexicon& lexicon, const Request& reque
   return facts;
 }
 
-ScreeningSection screening_section(const ScreeningInput& input, Warnings& warnings) { return Section(input).build(warnings); }
+ScreeningSection screening_section(const ScreeningInput& input, Warnings& warnings) {
+  return Section(input).build(warnings);
+}
 
 }  // namespace chouma

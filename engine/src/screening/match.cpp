@@ -10,10 +10,7 @@ namespace {
 class Matcher {
  public:
   Matcher(const text::Resume& resume, const text::Lexicon& lexicon, const Carryover* carry)
-      : lexicon_(lexicon),
-        carry_(carry),
-        held_(lexicon.skills().size(), nullptr),
-        child_(held_.size(), nullptr) {
+      : lexicon_(lexicon), carry_(carry), held_(lexicon.skills().size(), nullptr), child_(held_.size(), nullptr) {
     for (const text::ResumeSkill& skill : resume.skills) {
       held_[skill.skill] = &skill;
       ids_.push_back(skill.skill);

@@ -1,5 +1,5 @@
-#include "text/joined.h"
 #include "text/resume.h"
+#include "text/joined.h"
 
 #include "text/facts.h"
 #include "text/personal.h"
