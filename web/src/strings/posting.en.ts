@@ -113,7 +113,7 @@ export const en: typeof zh = {
   carry: (from, to, degree) => `You have *${from}*, they ask for *${to}*: ${degree}`,
   carryKnown: (from, to, degree) => `You have *${from}*, next door is *${to}*: ${degree}`,
   degrees: { fully: 'carries over', partly: 'carries over in part' },
-  unpriced: 'the model has no coefficient for it',
+  unpriced: 'no coefficient in the model',
   toolchain: 'Toolchains by level',
   toolchainNote: 'tick what you have used, and the level estimate follows',
   toolchainSource: 'by years: counted from postings; how much a tick tells is assumed',
