@@ -134,10 +134,11 @@ const webLaw = {
   state: ['state', 'types', 'strings'],
   strings: ['strings', 'types'],
   styles: ['styles'],
+  reading: ['reading', 'state'],
   engine: ['engine', 'types'],
   parts: ['parts', 'state', 'strings', 'styles', 'types'],
   embed: ['embed', 'app', 'parts', 'state', 'strings', 'styles', 'types', 'engine'],
-  app: ['app', 'parts', 'state', 'strings', 'styles', 'types', 'engine'],
+  app: ['app', 'parts', 'reading', 'state', 'strings', 'styles', 'types', 'engine'],
 }
 // Below the parts, `import type` ties nothing: it is gone once compiled.
 const shapesMayCross = ['state', 'strings', 'engine']

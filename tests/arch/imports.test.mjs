@@ -49,6 +49,8 @@ const violations = [
   ['the glue outside the worker', 'web/src/engine/client.ts', "import glue from '../../build/engine.js'", /only the worker knows the WASM glue/],
   ['the glue by name', 'web/src/app.ts', 'await createChouma({})', /only the worker/],
   ['the inside of the worker', 'web/src/app.ts', "import { x } from './engine/worker.ts'", /its inside is nobody's/],
+  ['a reader of files that knows a part', 'web/src/reading/pdf.ts', "import '../parts/band/part.ts'", /\(reading\).*of parts/],
+  ['a part that reads files itself', 'web/src/parts/band/part.ts', "import { readFile } from '../../reading/read-file.ts'", /\(parts\).*of reading/],
   ['an unknown folder', 'web/src/utils/x.ts', 'export {}', /folder that the law does not know/],
 ]
 for (const [what, path, text, sentence] of violations)
@@ -71,6 +73,7 @@ const allowed = [
   ['a part that knows state and types', 'web/src/parts/band/part.ts', "import { s } from '../../state/s.ts'\nimport type { Report } from '../../engine/types.ts'"],
   ['a type of the client in state', 'web/src/state/s.ts', "import type {\n  Question,\n} from '../engine/client.ts'"],
   ['a style sheet in a part', 'web/src/parts/band/part.ts', "import base from '../../styles/base.css?inline'"],
+  ['the app and its readers of files', 'web/src/app.ts', "import { readFile } from './reading/read-file.ts'"],
   ['the app', 'web/src/app.ts', "import './parts/band/part.ts'\nimport { Client } from './engine/client.ts'"],
   ['the worker as an asset', 'web/src/engine/client.ts', "import source from './worker.ts?worker&inline'"],
 ]

@@ -92,6 +92,17 @@ test('a quote is the clause around its words', () => {
   assert.deepEqual([before, words, after, line], ['熟悉 ', 'Pin / Unpin 与 async trait', '', 5]);
 });
 
+test('a quote cuts no word in two and leaves out the number of its list item', () => {
+  const line = '2. Rewrite the management interface on hyper and everything underneath it';
+  const at = (word: string) => {
+    const from = line.indexOf(word);
+    return quote(line, { span: [from, from + word.length], line: 1, weight: 1 });
+  };
+  const { before, words, after } = at('hyper');
+  assert.deepEqual([before, words, after], ['management interface on ', 'hyper', ' and everything']);
+  assert.equal(at('management').before, 'Rewrite the ');
+});
+
 test('a figure falls into one of six thresholds', () => {
   assert.deepEqual([0, 0.04, 0.05, 0.1, 0.25, 0.4, 0.55, 1].map(heat), [0, 0, 1, 2, 3, 4, 5, 5]);
 });

@@ -105,14 +105,20 @@ export interface Quote {
 const STOP = /[；;。，,、\n]/;
 const AROUND = 24;
 
-/** The clause around a span. */
+const LETTERS = /^[A-Za-z]{2}$/;
+const ITEM_NUMBER = /^\s*\d+\s*[.)、]\s*/;
+
+/** The clause around a span, whole words of it, without the number of the list item that it begins with. */
 export function quote(text: string, { span: [from, to], line, weight }: Swap['evidence'][number]): Quote {
+  const splits = (at: number): boolean => LETTERS.test(text.slice(at - 1, at + 1));
   let start = from;
   while (start > 0 && from - start < AROUND && !STOP.test(text[start - 1] ?? '')) start -= 1;
+  while (start < from && splits(start)) start += 1;
   let end = to;
   while (end < text.length && end - to < AROUND && !STOP.test(text[end] ?? '')) end += 1;
+  while (end > to && splits(end)) end -= 1;
   return {
-    before: text.slice(start, from).trimStart(),
+    before: text.slice(start, from).replace(ITEM_NUMBER, '').trimStart(),
     words: text.slice(from, to),
     after: text.slice(to, end).trimEnd(),
     line,

@@ -47,25 +47,27 @@ const postingZh = `高级 Go 后端工程师（云原生网关）
 28-45K · 15薪 · 上海 · 5 年以上 · 本科
 
 职责
-1. 负责网关数据面，以 Go 为主；用 tokio 重写转发层，熟悉 Pin / Unpin 与 async trait
-2. 定位 gopark 与调度器层面的阻塞
+1. 负责网关数据面，以 Go 为主；用 tokio 重写转发层
+2. 用 hyper 与 tonic 重写管理接口
+3. 定位 gopark 与调度器层面的阻塞
 
 要求
-3. 精通 Go，熟悉 Kubernetes；有 Rust 异步生产经验；不要求 Java
-4. 优先：eBPF、WASM、Bazel 或私有 GOPROXY；GitHub 50 star 以上且在主流项目有合入
-5. 了解 Prometheus、OPA`;
+4. 精通 Go，熟悉 Kubernetes；熟悉 Pin / Unpin 与 async trait；不要求 Java
+5. 优先：eBPF、WASM、Bazel 或私有 GOPROXY；开源仓库 50 star 以上且在主流项目有合入
+6. 了解 Prometheus、OPA`;
 
 const postingEn = `Senior Go Engineer, cloud-native gateway
 28-45K a month, 15 months · Shanghai · 5+ years · Bachelor's degree
 
 What you will do
-1. Own the gateway's data plane, mostly in Go; rewrite the forwarding layer on tokio, at ease with Pin / Unpin and async traits
-2. Trace stalls down to gopark and the scheduler
+1. Own the gateway's data plane, mostly in Go; rewrite the forwarding layer on tokio
+2. Rewrite the management interface on hyper and tonic
+3. Trace stalls down to gopark and the scheduler
 
 Required
-3. Expert in Go, at home in Kubernetes; Rust async in production; no need for Java
-4. Nice to have: eBPF, WASM, Bazel or a private GOPROXY; a repository with 50 GitHub stars and a merged commit in a mainstream project
-5. Some Prometheus and OPA`;
+4. Expert in Go, at home in Kubernetes; fluent in Pin / Unpin and async traits; no need for Java
+5. Nice to have: eBPF, WASM, Bazel or a private GOPROXY; an open-source repository with 50 stars and a merged commit in a mainstream project
+6. Some Prometheus and OPA`;
 
 const resumeZh = `后端工程师，6 年 Go 后端经验（虚构的示例）
 

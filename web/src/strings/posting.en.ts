@@ -60,10 +60,10 @@ export const en: typeof zh = {
   mergedNone: 'None',
   swapClaim: (declared, asked) => `It says ${declared}; in substance it asks for ${asked}`,
   swapSum: (prior, weights, sum, odds) =>
-    `Prior ${prior} and weights ${weights} make log-odds of ${sum}, that is ${odds}. Ask which language the work is in before you talk money.`,
+    `Prior ${prior} and weights ${weights} make log-odds of ${sum}, that is ${odds}. The weights come from a set of which about half are swapped; the odds of a posting taken at random are lower. It is a reason to ask, not a verdict: ask which language the work is in before you talk money.`,
   swapAlt: (declared, rest, asked, share) => `${declared} ${rest}, ${asked} ${share}`,
   swapQuiet: (asked, share, threshold) =>
-    `Some words point to ${asked}: probability ${share}, below the threshold of ${threshold}, so nothing is claimed.`,
+    `Some words point to ${asked}: probability ${share} in a set about half swapped, below the threshold of ${threshold}, so nothing is claimed.`,
   swapQuotes: 'See the words',
   swapTitle: 'Swapped stack',
   lineNo: (line) => `line ${line}`,
@@ -83,12 +83,13 @@ export const en: typeof zh = {
   stageAlt: (name, entered, left, share) => `${name} ${entered} → ${left}, ${share}`,
   allStages: 'All stages',
   reasons: 'Why people go',
-  reasonsNote: '% of those out at that stage, the average in small figures; outlined where your résumé is exposed',
+  reasonsNote:
+    '% of those out at that stage, by assumption, the average in small figures; outlined where your résumé is exposed',
   bestEdit: 'The one edit that pays most',
   editGain: (before, after, low, high) => `all stages ${before} → ${after} (${low} to ${high} points)`,
   editTrue: 'write only what is true',
   funnelSource:
-    'Pass rates and reasons are given. How much each reason weighs is not known: every split is taken as equally likely, and the intervals carry it. Nothing here was fitted to anybody’s outcomes.',
+    'Pass rates and reasons are given. How much each reason weighs, how exposed the average résumé is and how much of it each stage sees are assumptions, not counts: every split is taken as equally likely, and the intervals carry it. Nothing here was fitted to anybody’s outcomes.',
   noEdit: 'No single edit would raise the chance',
   drawsNote: (draws, seed) => `${draws} Monte Carlo draws, seed ${seed}; intervals are 80%`,
   bpScore: 'BP score',
@@ -112,7 +113,7 @@ export const en: typeof zh = {
   carry: (from, to, degree) => `You have *${from}*, they ask for *${to}*: ${degree}`,
   carryKnown: (from, to, degree) => `You have *${from}*, next door is *${to}*: ${degree}`,
   degrees: { fully: 'carries over', partly: 'carries over in part' },
-  unpriced: 'the model has no coefficient for it',
+  unpriced: 'no coefficient in the model',
   toolchain: 'Toolchains by level',
   toolchainNote: 'tick what you have used, and the level estimate follows',
   toolchainSource: 'by years: counted from postings; how much a tick tells is assumed',

@@ -62,10 +62,10 @@ export const zh = {
   mergedNone: '一个也没有',
   swapClaim: (declared: string, asked: string) => `写的是 ${declared}，要的更像 ${asked}`,
   swapSum: (prior: string, weights: string, sum: string, odds: string) =>
-    `先验 ${prior}，证据合计 ${weights}，对数几率 ${sum}，即 ${odds}。先问清主要用什么语言，再谈价。`,
+    `先验 ${prior}，证据合计 ${weights}，对数几率 ${sum}，即 ${odds}。权重拟合自约一半换栈的样本，随手一份岗位的几率更低：这是该问的理由，不是结论。先问清主要用什么语言，再谈价。`,
   swapAlt: (declared: string, rest: string, asked: string, share: string) => `${declared} ${rest}，${asked} ${share}`,
   swapQuiet: (asked: string, share: string, threshold: string) =>
-    `有几处字句指向 ${asked}，概率 ${share}，不到 ${threshold} 的门槛，不作断言。`,
+    `有几处字句指向 ${asked}，在约一半换栈的样本里概率 ${share}，不到 ${threshold} 的门槛，不作断言。`,
   swapQuotes: '看这几处',
   swapTitle: '换栈',
   lineNo: (line: number) => `第 ${line} 行`,
@@ -85,13 +85,13 @@ export const zh = {
   stageAlt: (name: string, entered: string, left: string, share: string) => `${name} ${entered} → ${left}，${share}`,
   allStages: '三轮全过',
   reasons: '淘汰原因',
-  reasonsNote: '占该轮淘汰的 %，小字是平均；加框处是你的简历的短板',
+  reasonsNote: '占该轮淘汰的 %，出自假设，小字是平均；加框处是你的简历的短板',
   bestEdit: '最划算的一处修改',
   editGain: (before: string, after: string, low: string, high: string) =>
     `三轮全过 ${before} → ${after}（${low} ~ ${high} 点）`,
   editTrue: '只写属实的内容',
   funnelSource:
-    '通过率与原因是给定的；各原因占多少没有数据，各种占法视为同样可能，不确定性已计入区间。没有用任何人的结果拟合过。',
+    '通过率与原因是给定的。各原因占多少、平均简历有多少短板、每一轮看得到多少，都是假设，不是统计：各种占法视为同样可能，不确定性已计入区间。没有用任何人的结果拟合过。',
   noEdit: '没有哪一处修改能再提高机会',
   drawsNote: (draws: string, seed: string) => `蒙特卡洛 ${draws} 次，种子 ${seed}；区间为 80%`,
   bpScore: 'BP 分',

@@ -162,6 +162,10 @@ for (const [where, address] of [
         await chip(page, 'Kubernetes: unknown').waitFor();
         assert.equal(await page.locator('ch-funnel').count(), 0);
         await page.getByLabel('Paste your résumé').fill('6 years of Go and Kubernetes');
+        await chip(page, 'Go: met').waitFor();
+        // Named beside Go, in no list and no project: a mention of what the posting requires is not enough.
+        await chip(page, 'Kubernetes: partly').waitFor();
+        await page.getByLabel('Paste your résumé').fill('Skills\nFamiliar with Go and Kubernetes');
         await chip(page, 'Kubernetes: met').waitFor();
         await page.locator('ch-funnel table').waitFor();
         await page.getByRole('button', { name: 'Clear', exact: true }).click();
