@@ -145,11 +145,11 @@ void measure(const std::vector<std::u32string>& phrases, const std::string& text
               1e3 * seconds(rounds, [&] { text::Automaton(phrases).size(); })[static_cast<std::size_t>(rounds) / 2],
               static_cast<double>(text.size()) / 1e6);
   std::size_t hits = 0;
-  const auto whole = seconds(rounds, [&] { hits = text::find_bounded(automaton, text::fold_codes(text)).size(); });
+  const auto whole = seconds(rounds, [&] { hits = automaton.find_bounded(text::fold_codes(text)).size(); });
   print_rate("chouma", text.size(), whole, hits);
   const text::Folded folded = text::fold_text(text);
   print_rate("  of it, phrases in folded text", text.size(),
-             seconds(rounds, [&] { hits = text::find_bounded(automaton, folded.codes).size(); }), hits);
+             seconds(rounds, [&] { hits = automaton.find_bounded(folded.codes).size(); }), hits);
 #ifdef CHOUMA_HYPERSCAN
   Hyperscan peer(phrases);
   const auto theirs = seconds(rounds, [&] { hits = peer.find(text); });
@@ -196,8 +196,7 @@ int main(int argc, char** argv) {
   if (postings.empty()) return 0;
   std::size_t next = 0, found = 0;
   const auto match = seconds(4000, [&] {
-    found += text::find_bounded(lexicon.value().data().automaton, text::fold_codes(postings[next++ % postings.size()]))
-                 .size();
+    found += lexicon.value().data().automaton.find_bounded(text::fold_codes(postings[next++ % postings.size()])).size();
   });
   const auto extract =
       seconds(4000, [&] { found += text::extract(lexicon.value(), postings[next++ % postings.size()]).skills.size(); });
