@@ -1,5 +1,5 @@
 // Finding the lexicon's phrases in a long text, native, held against Hyperscan where CMake finds it; and one posting of 4 KB.
-// usage: bench_match_speed MODELS [--text FILE] [--mb N] [--rounds N]    prints a table; figures: docs/speed.md
+// usage: bench_match_speed MODELS [--text FILE] [--mb N] [--rounds N] [--wording 0|1]    prints a table; figures: docs/speed.md
 //
 // "chouma" is fold_codes (decode, lower case, full-width forms, mask mark-up and addresses), the automaton and the boundaries on both sides.
 // Hyperscan has the same phrases as caseless literals over the same bytes, and its callback the same rule for boundaries; it folds no
@@ -163,15 +163,15 @@ void measure(const std::vector<std::u32string>& phrases, const std::string& text
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::map<std::string, std::string> options{{"--text", ""}, {"--mb", "20"}, {"--rounds", "9"}};
+  std::map<std::string, std::string> options{{"--text", ""}, {"--mb", "20"}, {"--rounds", "9"}, {"--wording", "1"}};
   if (argc < 2 || argc % 2 != 0) {
-    std::fputs("usage: bench_match_speed MODELS [--text FILE] [--mb N] [--rounds N]\n", stderr);
+    std::fputs("usage: bench_match_speed MODELS [--text FILE] [--mb N] [--rounds N] [--wording 0|1]\n", stderr);
     return 2;
   }
   for (int i = 2; i < argc; i += 2) options[argv[i]] = argv[i + 1];
   const int rounds = std::max(1, std::atoi(options["--rounds"].c_str()));
   const std::string json = read(std::string(argv[1]) + "/lexicon/lexicon.json");
-  const auto phrases = bench::phrases(nlohmann::json::parse(json));
+  const auto phrases = bench::phrases(nlohmann::json::parse(json), options["--wording"] != "0");
   const auto megabytes = static_cast<std::size_t>(std::atoi(options["--mb"].c_str()));
   const std::string text =
       options["--text"].empty() ? bench::text(phrases, megabytes * 1'000'000, 1) : read(options["--text"]);

@@ -76,7 +76,10 @@ class Joined {
 
 void add_joined(const Lexicon::Data& lexicon, const Folded& text, Matches& matches) {
   const std::u32string& codes = text.codes;
-  const auto in_run = [&](std::uint32_t i) { return is_word(codes[i]) || sign(codes[i]) || codes[i] == '.'; };
+  const auto in_run = [&](std::uint32_t i) {
+    const char32_t c = codes[i];
+    return c <= 'z' && (is_word(c) || sign(c) || c == '.');
+  };
   Joined joined(lexicon, text);
   std::vector<Found> added;
   std::size_t s = 0;
