@@ -37,8 +37,8 @@ inline std::string utf8(const std::u32string& codes) {
   return out;
 }
 
-/// Every phrase of a lexicon file, folded, with its other spellings; sorted, distinct.
-inline std::vector<std::u32string> phrases(const nlohmann::json& lexicon) {
+/// Every phrase of a lexicon file, folded, with its other spellings; sorted, distinct. Without `wording`: names of skills and cities alone.
+inline std::vector<std::u32string> phrases(const nlohmann::json& lexicon, bool wording = true) {
   std::set<std::u32string> all;
   const auto add = [&](const nlohmann::json& written) {
     const std::u32string folded = chouma::text::fold_phrase(written.get<std::string>());
@@ -57,6 +57,7 @@ inline std::vector<std::u32string> phrases(const nlohmann::json& lexicon) {
     add(city.at("id"));
     for (const auto& alias : city.value("aliases", nlohmann::json::array())) add(alias);
   }
+  if (!wording) return {all.begin(), all.end()};
   for (const auto& kind : lexicon.at("words"))
     for (const auto& word : kind) add(word.is_object() ? word.at("text") : word);
   return {all.begin(), all.end()};

@@ -1,5 +1,5 @@
 // Finding the lexicon's phrases in a long text, native, held against Hyperscan where CMake finds it; and one posting of 4 KB.
-// usage: bench_match_speed MODELS [--text FILE] [--mb N] [--rounds N]    prints a table; figures: docs/speed.md
+// usage: bench_match_speed MODELS [--text FILE] [--mb N] [--rounds N] [--wording 0|1]    prints a table; figures: docs/speed.md
 //
 // "chouma" is fold_codes (decode, lower case, full-width forms, mask mark-up and addresses), the automaton and the boundaries on both sides.
 // Hyperscan has the same phrases as caseless literals over the same bytes, and its callback the same rule for boundaries; it folds no
@@ -145,11 +145,11 @@ void measure(const std::vector<std::u32string>& phrases, const std::string& text
               1e3 * seconds(rounds, [&] { text::Automaton(phrases).size(); })[static_cast<std::size_t>(rounds) / 2],
               static_cast<double>(text.size()) / 1e6);
   std::size_t hits = 0;
-  const auto whole = seconds(rounds, [&] { hits = text::find_bounded(automaton, text::fold_codes(text)).size(); });
+  const auto whole = seconds(rounds, [&] { hits = automaton.find_bounded(text::fold_codes(text)).size(); });
   print_rate("chouma", text.size(), whole, hits);
   const text::Folded folded = text::fold_text(text);
   print_rate("  of it, phrases in folded text", text.size(),
-             seconds(rounds, [&] { hits = text::find_bounded(automaton, folded.codes).size(); }), hits);
+             seconds(rounds, [&] { hits = automaton.find_bounded(folded.codes).size(); }), hits);
 #ifdef CHOUMA_HYPERSCAN
   Hyperscan peer(phrases);
   const auto theirs = seconds(rounds, [&] { hits = peer.find(text); });
@@ -163,15 +163,15 @@ void measure(const std::vector<std::u32string>& phrases, const std::string& text
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::map<std::string, std::string> options{{"--text", ""}, {"--mb", "20"}, {"--rounds", "9"}};
+  std::map<std::string, std::string> options{{"--text", ""}, {"--mb", "20"}, {"--rounds", "9"}, {"--wording", "1"}};
   if (argc < 2 || argc % 2 != 0) {
-    std::fputs("usage: bench_match_speed MODELS [--text FILE] [--mb N] [--rounds N]\n", stderr);
+    std::fputs("usage: bench_match_speed MODELS [--text FILE] [--mb N] [--rounds N] [--wording 0|1]\n", stderr);
     return 2;
   }
   for (int i = 2; i < argc; i += 2) options[argv[i]] = argv[i + 1];
   const int rounds = std::max(1, std::atoi(options["--rounds"].c_str()));
   const std::string json = read(std::string(argv[1]) + "/lexicon/lexicon.json");
-  const auto phrases = bench::phrases(nlohmann::json::parse(json));
+  const auto phrases = bench::phrases(nlohmann::json::parse(json), options["--wording"] != "0");
   const auto megabytes = static_cast<std::size_t>(std::atoi(options["--mb"].c_str()));
   const std::string text =
       options["--text"].empty() ? bench::text(phrases, megabytes * 1'000'000, 1) : read(options["--text"]);
@@ -196,8 +196,7 @@ int main(int argc, char** argv) {
   if (postings.empty()) return 0;
   std::size_t next = 0, found = 0;
   const auto match = seconds(4000, [&] {
-    found += text::find_bounded(lexicon.value().data().automaton, text::fold_codes(postings[next++ % postings.size()]))
-                 .size();
+    found += lexicon.value().data().automaton.find_bounded(text::fold_codes(postings[next++ % postings.size()])).size();
   });
   const auto extract =
       seconds(4000, [&] { found += text::extract(lexicon.value(), postings[next++ % postings.size()]).skills.size(); });

@@ -40,13 +40,11 @@ class Bench {
   }
   unsigned automaton_bytes() const { return static_cast<unsigned>(automaton_->size()); }
 
-  unsigned scan() const {
-    return static_cast<unsigned>(text::find_bounded(*automaton_, text::fold_codes(text_)).size());
-  }
+  unsigned scan() const { return static_cast<unsigned>(automaton_->find_bounded(text::fold_codes(text_)).size()); }
   unsigned fold() const { return static_cast<unsigned>(text::fold_codes(text_).size()); }
   unsigned scan_part(unsigned begin, unsigned end) const {
     const std::u32string codes = text::fold_codes(std::string_view(text_).substr(begin, end - begin));
-    return static_cast<unsigned>(text::find_bounded(lexicon_.value().data().automaton, codes).size());
+    return static_cast<unsigned>(lexicon_.value().data().automaton.find_bounded(codes).size());
   }
   unsigned extract_part(unsigned begin, unsigned end) const {
     return static_cast<unsigned>(

@@ -30,34 +30,46 @@ class Automaton {
   /// is, is the caller's to judge. Time at most linear in text times the longest pattern.
   std::vector<Hit> find(std::u32string_view text) const;
 
+  /// Those of `find` that stand for themselves: no letters or digits adjoin their own, unless a version number follows. `text`: as the
+  /// codes of fold_text.
+  std::vector<Hit> find_bounded(std::u32string_view text) const;
+
   /// Bytes held.
   std::size_t size() const;
 
  private:
-  /// Where a phrase may begin. `key`: of a word, six bits a character; of two other characters, their codes. `length`: of the word; 0: no word.
+  /// Where a phrase may begin. `key`: of a word, six bits a character; of one or two other characters, their codes. `length`: how many
+  /// characters the key is of.
   struct Candidate {
     std::uint64_t key;
     std::uint32_t begin, length;
+  };
+  /// A beginning that some phrase has. `at`: its trie in cells_, or kLeaf and the only phrase; a key of 0: none.
+  struct Slot {
+    std::uint64_t key = 0;
+    std::uint32_t at = 0;
   };
   class Builder;
 
   std::uint64_t known(std::uint64_t key) const;
   std::uint64_t single(char32_t code) const;
-  std::uint32_t node(const Candidate& candidate, std::u32string_view text) const;
+  std::uint32_t look_up(const Candidate& candidate, std::u32string_view text) const;
   std::size_t filter(std::u32string_view text, std::size_t from, std::size_t to, Candidate* candidates,
                      std::size_t& count) const;
-  void look(std::u32string_view text, const Candidate& candidate, std::vector<Hit>& hits) const;
+  template <bool bounded>
+  std::vector<Hit> search(std::u32string_view text) const;
+  template <bool bounded>
   void walk(std::u32string_view text, std::uint32_t node, std::uint32_t begin, std::uint32_t end,
             std::vector<Hit>& hits) const;
 
   std::vector<std::uint64_t> filter_;   ///< bit hash(key) of every prefix
   std::vector<std::uint64_t> singles_;  ///< bit (code % kSingles) of every phrase that is one character and no word
-  std::vector<std::uint32_t> groups_;  ///< of each beginning its place in cells_, open addressing by hash(key); 0: none
-  /// Of each beginning: its key (four cells), its length, the word if the key does not hold all of it; then its trie, depth first. A node:
-  /// children * 2 + (1 where a pattern ends), the pattern (two cells), the children's labels in ascending order, their places (two cells
-  /// each; an only child stands right behind).
+  std::vector<Slot> slots_;             ///< every beginning, open addressing by hash(key)
+  /// The tries, depth first. Before that of a word whose key does not hold all of it: its length, the word. A node: children * 2 + (1 where
+  /// a pattern ends), the pattern (two cells, see kSure), the children's labels in ascending order, their places (two cells each; an only
+  /// child stands right behind).
   std::vector<std::uint16_t> cells_;
-  std::uint32_t filter_shift_ = 0, group_shift_ = 0;
+  std::uint32_t filter_shift_ = 0, slot_shift_ = 0;
 };
 
 }  // namespace chouma::text

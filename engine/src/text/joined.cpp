@@ -23,7 +23,10 @@ class Joined {
   void read(std::uint32_t begin, std::uint32_t end, std::vector<Found>& out) {
     run_ = begin;
     const std::uint32_t length = end - begin;
-    written_ = text_.original.substr(begin, length);
+    written_ = std::u32string_view(text_.original).substr(begin, length);
+    std::uint32_t first_joint = 1;
+    while (first_joint < length && !joint(first_joint)) ++first_joint;
+    if (first_joint == length) return;
     // next[i]: where the name that begins at i ends, when the rest of the run is made up of names.
     std::array<std::uint32_t, kLongest + 1> next{};
     std::array<std::uint32_t, kLongest + 1> skill{};
@@ -66,14 +69,17 @@ class Joined {
   const Folded& text_;
   const std::u32string& codes_;
   std::uint32_t run_ = 0;
-  std::u32string written_;  ///< the run at hand, in its own letters
+  std::u32string_view written_;  ///< the run at hand, in its own letters
 };
 
 }  // namespace
 
 void add_joined(const Lexicon::Data& lexicon, const Folded& text, Matches& matches) {
   const std::u32string& codes = text.codes;
-  const auto in_run = [&](std::uint32_t i) { return is_word(codes[i]) || sign(codes[i]) || codes[i] == '.'; };
+  const auto in_run = [&](std::uint32_t i) {
+    const char32_t c = codes[i];
+    return c <= 'z' && (is_word(c) || sign(c) || c == '.');
+  };
   Joined joined(lexicon, text);
   std::vector<Found> added;
   std::size_t s = 0;

@@ -9,43 +9,13 @@ namespace {
 
 using Hit = Automaton::Hit;
 
-// Where a phrase may end.
-class Boundaries {
- public:
-  explicit Boundaries(std::u32string_view codes) : codes_(codes) {}
-
-  // ASCII letters and digits side by side make one word; everything else is a boundary. A version number may follow a name.
-  bool bounded(const Hit& h) const {
-    const char32_t first = codes_[h.begin], last = codes_[h.end - 1];
-    const char32_t before = h.begin > 0 ? codes_[h.begin - 1] : U'\n', after = code(h.end);
-    if (is_word(before) && (is_word(first) || first == '.')) return false;
-    if (last == '+' || last == '#') return !is_letter(after);
-    if (!is_word(last) || !is_word(after)) return true;
-    return h.end - h.begin >= 2 && is_letter(last) && version_follows(h.end);
-  }
-
- private:
-  char32_t code(std::size_t i) const { return i < codes_.size() ? codes_[i] : U'\n'; }
-
-  // "3", "2.x", "8.0", "17", "3x" up to a character that is no letter.
-  bool version_follows(std::size_t at) const {
-    std::size_t i = at, digits = 0;
-    while (i < at + 6 && (is_digit(code(i)) || (code(i) == '.' && is_word(code(i + 1))))) digits += is_digit(code(i++));
-    if (digits == 0 || digits > 4 || is_digit(code(i))) return false;
-    if (code(i) == 'x') ++i;
-    return !is_word(code(i));
-  }
-
-  std::u32string_view codes_;
-};
-
 class Matcher {
  public:
   Matcher(const Lexicon::Data& lexicon, const Folded& text, const Sentences& sentences)
       : lexicon_(lexicon), text_(text), sentences_(sentences), codes_(text.codes) {}
 
   Matches run() {
-    hits_ = find_bounded(lexicon_.automaton, codes_);
+    hits_ = lexicon_.automaton.find_bounded(codes_);
     collect_sure();
     Matches out;
     std::uint32_t skill_end = 0, city_end = 0, word_end = 0;
@@ -145,13 +115,6 @@ class Matcher {
 };
 
 }  // namespace
-
-std::vector<Automaton::Hit> find_bounded(const Automaton& automaton, std::u32string_view codes) {
-  std::vector<Hit> hits = automaton.find(codes);
-  const Boundaries boundaries(codes);
-  std::erase_if(hits, [&](const Hit& h) { return !boundaries.bounded(h); });
-  return hits;
-}
 
 Matches find_matches(const Lexicon::Data& lexicon, const Folded& text, const Sentences& sentences) {
   return Matcher(lexicon, text, sentences).run();

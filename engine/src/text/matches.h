@@ -27,10 +27,6 @@ struct Matches {
   std::vector<Phrase> words;
 };
 
-/// Every occurrence of a phrase that stands for itself, ascending by begin, the longest first: no letters or digits adjoin its own, unless
-/// a version number follows. `codes` are those of fold_text. Time as of Automaton::find.
-std::vector<Automaton::Hit> find_bounded(const Automaton& automaton, std::u32string_view codes);
-
 /// Time linear in text (times the number of conditions of a context rule).
 Matches find_matches(const Lexicon::Data& lexicon, const Folded& text, const Sentences& sentences);
 

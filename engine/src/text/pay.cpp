@@ -1,12 +1,15 @@
 #include "text/pay.h"
 
 #include "text/pay_quote.h"
+#include "text/sieve.h"
 
 namespace chouma::text {
 
 namespace {
 
 using View = std::u32string_view;
+
+constexpr Sieve kNumberStart(U"0123456789零一二两三四五六七八九十百");
 
 // "薪资面议", or 面议 as a field of its own; not "工作时间面议".
 bool about_pay(const PayScan& text, std::uint32_t begin, std::uint32_t end) {
@@ -41,7 +44,7 @@ std::optional<PayQuote> find_pay(const Folded& folded) {
   const PayScan text(folded);
   for (std::uint32_t i = 0; i < text.size(); ++i) {
     const char32_t c = text.code(i);
-    if (!is_digit(c) && chinese_digit(c) < 0 && c != U'十' && c != U'百') continue;
+    if (!kNumberStart.may_be(c) || (!is_digit(c) && chinese_digit(c) < 0 && c != U'十' && c != U'百')) continue;
     if (const auto wording = read_wording(text, i))
       if (auto quote = quote_of(text, *wording)) return quote;
     if (is_digit(c)) i = text.digits_end(i) - 1;

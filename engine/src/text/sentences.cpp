@@ -1,10 +1,15 @@
 #include "text/sentences.h"
 
+#include "text/sieve.h"
+
 #include <string_view>
 
 namespace chouma::text {
 
 namespace {
+
+// Where a sentence may end, or begin by an item's number or a bullet.
+constexpr Sieve kMarks(U"\n;!?。.(0123456789一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳•●○■□◆◇▪★☆※➢➤►▶✓√🔹🔸");
 
 bool bullet(char32_t c) {
   if (c < 0x2000 || (c > 0x2800 && c < 0x1F000)) return false;
@@ -77,6 +82,10 @@ Sentences split_sentences(const Folded& text) {
     begin = end;
   };
   for (std::uint32_t i = 0; i < n; ++i) {
+    if (!kMarks.may_be(codes[i])) {
+      line_start = line_start && codes[i] == ' ';
+      continue;
+    }
     if (bullet(codes[i]) || item_number(codes, i, line_start) > 0) {
       close(i);
       i += item_number(codes, i, line_start) > 1 ? item_number(codes, i, line_start) - 1 : 0;

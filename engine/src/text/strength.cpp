@@ -1,6 +1,7 @@
 #include "text/strength.h"
 
 #include "text/sections.h"
+#include "text/sieve.h"
 
 #include <algorithm>
 
@@ -16,6 +17,7 @@ constexpr std::uint8_t kPreferred = 1, kNegated = 2;
 // Bounds that keep the time linear on any input: pieces that the reach of one word may cross, code points of a piece.
 constexpr int kLongestList = 12;
 constexpr std::uint32_t kReach = 400;
+constexpr Sieve kSigns(U"([【)]】,");  // of those that part clauses
 
 class Judge {
  public:
@@ -128,6 +130,7 @@ class Judge {
     };
     for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
       const char32_t c = codes_[i];
+      if (!kSigns.may_be(c) && (w == to || words_[w].begin > i) && i + 1 - begin < kReach) continue;
       if (c == '(' || c == '[' || c == U'【') ++depth;
       if ((c == ')' || c == ']' || c == U'】') && depth > 0) --depth;
       while (w < to && words_[w].begin < i) ++w;

@@ -1,5 +1,6 @@
 // How many years of experience a posting asks for.
 #include "text/facts.h"
+#include "text/sieve.h"
 
 #include <algorithm>
 #include <array>
@@ -10,6 +11,7 @@ namespace chouma::text {
 namespace {
 
 constexpr int kMostYears = 30;
+constexpr Sieve kNumberStart(U"0123456789一二两三四五六七八九十otfsen");
 
 struct Quantity {
   int low = 0;
@@ -179,6 +181,7 @@ class Reader {
     const Scanner scanner(codes_, sentences_);
     std::optional<Quantity> special;  // experience with one technology
     for (std::uint32_t i = 0; i < codes_.size(); ++i) {
+      if (!kNumberStart.may_be(codes_[i])) continue;
       const auto q = scanner.read(i);
       if (!q) continue;
       i = q->end - 1;

@@ -61,7 +61,7 @@ Hits plain_search(const std::vector<std::u32string>& patterns, std::u32string_vi
 
 Hits find(const text::Automaton& automaton, std::u32string_view codes) {
   Hits hits;
-  for (const auto& h : text::find_bounded(automaton, codes)) hits.push_back({h.begin, h.end, h.pattern});
+  for (const auto& h : automaton.find_bounded(codes)) hits.push_back({h.begin, h.end, h.pattern});
   return hits;
 }
 
