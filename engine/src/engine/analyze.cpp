@@ -241,12 +241,11 @@ class Analysis {
       report_.anchors = bargain::anchors(*loaded_.anchors, report_.pay->prediction.quantile, memo_.text.profile.pay);
   }
 
-  /// The city where the posting's work is, where it or the user names one.
+  /// Beside a posting the résumé's own, in the posting's city: what the user corrects there is the posting's. Without a posting all that is priced.
   salary::Facts facts_of_candidate() const {
     static const text::Resume none;
-    const auto& city = report_.profile->city;
-    return candidate_facts(lexicon(), request_, has_resume() ? memo_.resume.resume : none,
-                           city.origin == Origin::resume ? std::nullopt : city.value);
+    if (!has_text()) return facts_;
+    return candidate_facts(has_resume() ? memo_.resume.resume : none, report_.profile->city.value);
   }
 
   void candidate() {
@@ -258,17 +257,16 @@ class Analysis {
 
   void screen() {
     if (!has_text() && !has_resume()) return;
-    ScreeningInput input{loaded_, request_, nullptr, {}, nullptr, {}, model(), facts_of_candidate(), std::nullopt};
+    const salary::Facts facts = facts_of_candidate();
+    ScreeningInput input{loaded_, request_, nullptr, {}, nullptr, {}, model(), facts, facts.years};
     const Profile posting = without_removed();
     if (has_text()) {
       input.posting = &posting;
       input.posting_text = memo_.text.blanked;
     }
-    input.years = request_.years;
     if (has_resume()) {
       input.resume = &memo_.resume.resume;
       input.resume_text = memo_.resume.readable;
-      input.years = memo_.resume.resume.years;
     }
     report_.screening = screening_section(input, report_.warnings);
   }

@@ -19,7 +19,7 @@ class Section {
   ScreeningSection build(Warnings& warnings) {
     section_.seed = in_.request.seed;
     if (in_.resume != nullptr) resume_ = *in_.resume;
-    hold_tags();
+    if (in_.posting == nullptr) hold_tags();
     if (in_.posting != nullptr) {
       swap();
       vetoes();
@@ -135,14 +135,10 @@ class Section {
 
 }  // namespace
 
-salary::Facts candidate_facts(const text::Lexicon& lexicon, const Request& request, const text::Resume& resume,
-                              std::optional<std::uint32_t> city) {
+salary::Facts candidate_facts(const text::Resume& resume, std::optional<std::uint32_t> city) {
   salary::Facts facts;
   for (const text::ResumeSkill& held : resume.skills) facts.skills.push_back(held.skill);
-  for (const std::string& tag : request.tags)
-    if (const auto skill = lexicon.find_skill(tag)) facts.skills.push_back(*skill);
   std::sort(facts.skills.begin(), facts.skills.end());
-  facts.skills.erase(std::unique(facts.skills.begin(), facts.skills.end()), facts.skills.end());
   facts.years = resume.years;
   facts.education = resume.education;
   facts.level = resume.level;

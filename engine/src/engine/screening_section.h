@@ -5,9 +5,8 @@
 
 namespace chouma {
 
-/// The candidate's own facts: the résumé's and the tags, priced in profile mode. `city` is the posting's, where it has one.
-salary::Facts candidate_facts(const text::Lexicon& lexicon, const Request& request, const text::Resume& resume,
-                              std::optional<std::uint32_t> city);
+/// The résumé's facts, to be priced in profile mode. `city` is the posting's, where it has one.
+salary::Facts candidate_facts(const text::Resume& resume, std::optional<std::uint32_t> city);
 
 struct ScreeningInput {
   const Loaded& loaded;
@@ -17,7 +16,7 @@ struct ScreeningInput {
   const text::Resume* resume = nullptr;  ///< nullptr: no résumé
   std::string_view resume_text;          ///< with personal details blanked out
   const salary::SalaryModel* model = nullptr;
-  salary::Facts facts;  ///< candidate_facts; of the tags alone without a résumé
+  salary::Facts facts;  ///< candidate_facts; without a posting those that are priced
   std::optional<double> years;
 };
 

@@ -98,7 +98,7 @@ class ResumeReader {
     std::vector<std::pair<Month, Month>> jobs;
     for (const ResumeEntry& e : r_.entries) {
       if (!e.job || !e.dates) continue;
-      const std::optional<Month> to = e.dates->to ? e.dates->to : r_.today;
+      const std::optional<Month> to = e.dates->until(r_.today);
       if (to && *to >= e.dates->from) jobs.emplace_back(e.dates->from, *to);
     }
     if (!jobs.empty()) {

@@ -283,7 +283,7 @@ class Skills {
       --e;
       if (!e->dates && owner(e) != nullptr) e = r_.entries.begin() + (owner(e) - r_.entries.data());
       if (!e->dates || !e->holds(at)) continue;
-      const std::optional<Month> to = e->dates->to ? e->dates->to : r_.today;
+      const std::optional<Month> to = e->dates->until(r_.today);
       if (to && *to >= e->dates->from) months.emplace_back(e->dates->from, *to);
     }
     if (months.empty()) return std::nullopt;

@@ -49,6 +49,7 @@ class Judge {
  private:
   void judge(const Sentence& sentence, std::vector<Strength>& out) {
     split(sentence);
+    sentence_begin_ = sentence.begin;
     const auto [from, to] = words_in(sentence.begin, sentence.end);
     for (std::size_t w = from; w < to; ++w) {
       const Phrase& p = words_[w];
@@ -307,7 +308,29 @@ class Judge {
     std::uint32_t rest = p.end;
     while (rest < pieces_[k].end && !is_letter(codes_[rest]) && rest < p.end + 5) ++rest;
     if (rest + 1 < pieces_[k].end && rest - p.end > 4) return;
-    mark(reach_back(k, p.begin), p.begin, kNegated);
+    const std::uint32_t from = reach_back(k, p.begin);
+    mark(bare_list(from, pieces_[k].begin) ? from : pieces_[k].begin, p.begin, kNegated);
+  }
+
+  // "C, C++, Java not required" denies three; in "Must know Go, Java is not required" only what stands in the clause itself is denied.
+  bool bare_list(std::uint32_t begin, std::uint32_t end) const {
+    if (begin == end) return true;
+    if (any_word(begin, end, {Word::require, Word::own, Word::duty, Word::knows, Word::experience})) return false;
+    const std::uint32_t start = sentence_begin_;
+    if (!std::all_of(codes_.begin() + start, codes_.begin() + begin, [](char32_t c) { return !is_letter(c) && c < 0x3040; })) return false;
+    std::uint32_t at = begin;
+    for (std::size_t s = skill_from(begin); s < skills_.size() && skills_[s].begin < end; ++s) {
+      if (!only_joins(at, skills_[s].begin)) return false;
+      at = skills_[s].end;
+    }
+    return only_joins(at, end);
+  }
+
+  bool only_joins(std::uint32_t begin, std::uint32_t end) const {
+    std::u32string between;
+    for (std::uint32_t i = begin; i < end; ++i)
+      if (is_letter(codes_[i]) || codes_[i] > 0x3040) between += codes_[i];
+    return between.empty() || between == U"and" || between == U"or" || between == U"和" || between == U"或" || between == U"及";
   }
 
   // English "Java is not required (…)": a skill right before the words, in an ASCII clause.
@@ -343,6 +366,7 @@ class Judge {
   std::vector<std::uint8_t> marks_;  ///< by code point at which a skill begins
   std::vector<Piece> pieces_;        ///< of the sentence at hand
   std::size_t first_skill_ = 0, last_skill_ = 0;
+  std::uint32_t sentence_begin_ = 0;
 };
 
 }  // namespace

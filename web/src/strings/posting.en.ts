@@ -17,7 +17,7 @@ export const en: typeof zh = {
   payWritten: 'Pay as written',
   payWrittenNote: 'on the same axis as the quote',
   yourBand: 'Your band',
-  yourBandNote: 'from the facts of your résumé',
+  yourBandNote: 'your résumé’s facts, in the posting’s city',
   likePostings: 'Comparable postings',
   likePostingsNote: 'P10 – P90',
   bandFigures: (name, figures) => `${name}: ${figures} yuan`,

@@ -23,7 +23,7 @@ export const zh = {
   payWritten: '薪酬写法',
   payWrittenNote: '与报价同一根轴',
   yourBand: '你的带',
-  yourBandNote: '按简历里的事实',
+  yourBandNote: '简历里的事实，岗位的城市',
   likePostings: '同类岗位',
   likePostingsNote: 'P10 – P90',
   bandFigures: (name: string, figures: string) => `${name}：${figures} 元`,

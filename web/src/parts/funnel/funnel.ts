@@ -11,6 +11,8 @@ type Stage = Found['stages'][number];
 const MIDDLE = 17;
 /** A share in whole percent, without its sign. */
 const hundredth = (share = 0): string => String(Math.round(share * 100));
+/** The same with a decimal where whole percents would round most of it away. */
+const fine = (share = 0): string => (share < 0.1 ? (share * 100).toFixed(1) : hundredth(share));
 
 /** Stages on one scale of counts, why people go at each, and the one edit that pays most. */
 export class FunnelPart extends Part {
@@ -32,7 +34,7 @@ export class FunnelPart extends Part {
 
   #you(pass: number, [low, high]: [number, number] | number[]) {
     return html`<span class="num you-share"
-      ><b>${percent(pass, 0)}</b> <small class="muted">${hundredth(low)}–${hundredth(high)}</small></span
+      ><b>${fine(pass)}%</b> <small class="muted">${fine(low)}–${fine(high)}</small></span
     >`;
   }
 
@@ -95,8 +97,8 @@ export class FunnelPart extends Part {
     const { s, lang } = this;
     const gain = edit
       ? s.editGain(
-          percent(pass, 0),
-          percent(edit.pass, 0),
+          percent(pass),
+          percent(edit.pass),
           points(edit.interval[0] ?? 0),
           points(edit.interval[1] ?? 0),
         )
