@@ -75,7 +75,13 @@ Answer check_stars(const VetoTable::OpenSource& bar, const Reading& resume, cons
 Answer check_merges(const VetoTable::OpenSource& bar, const Reading& resume, const Evidence& evidence, VetoCheck& out) {
   std::vector<std::string> merged, outside;
   for (const std::string& typed : evidence.merged) {
-    const auto hits = bar.projects.find(text::fold_text(typed));
+    const text::Folded name = text::fold_text(typed);
+    auto hits = bar.projects.find(name);
+    // "grafana/grafana" and "kubernetes/client-go" name their project, "my grafana blog" does not.
+    std::erase_if(hits, [&](const PhraseHit& h) {
+      const auto ends = [&](std::size_t at) { return at == name.codes.size() || name.codes[at] == '/'; };
+      return (h.begin > 0 && name.codes[h.begin - 1] != '/') || !ends(h.end);
+    });
     for (const PhraseHit& h : hits) add_once(merged, bar.project_names[h.value]);
     if (hits.empty()) add_once(outside, typed);
   }

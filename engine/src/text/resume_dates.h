@@ -4,6 +4,7 @@
 #include "text/resume.h"
 #include "text/resume_words.h"
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,12 @@ struct DateRange {
   std::uint32_t begin, end;  ///< code points
   Month from;
   std::optional<Month> to;  ///< inclusive; nothing: still open
+
+  /// The last month that is over by `today`: what lies ahead is no experience.
+  std::optional<Month> until(std::optional<Month> today) const {
+    if (!to) return today;
+    return today ? std::min(*to, *today) : *to;
+  }
 };
 
 /// Ascending. Years 1970 to 2099. A bare year counts from or to its middle, since nothing says more: 2018-2020 is July 2018 to June 2020,

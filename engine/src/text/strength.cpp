@@ -317,7 +317,9 @@ class Judge {
     if (begin == end) return true;
     if (any_word(begin, end, {Word::require, Word::own, Word::duty, Word::knows, Word::experience})) return false;
     const std::uint32_t start = sentence_begin_;
-    if (!std::all_of(codes_.begin() + start, codes_.begin() + begin, [](char32_t c) { return !is_letter(c) && c < 0x3040; })) return false;
+    if (!std::all_of(codes_.begin() + start, codes_.begin() + begin,
+                     [](char32_t c) { return !is_letter(c) && c < 0x3040; }))
+      return false;
     std::uint32_t at = begin;
     for (std::size_t s = skill_from(begin); s < skills_.size() && skills_[s].begin < end; ++s) {
       if (!only_joins(at, skills_[s].begin)) return false;
@@ -330,7 +332,8 @@ class Judge {
     std::u32string between;
     for (std::uint32_t i = begin; i < end; ++i)
       if (is_letter(codes_[i]) || codes_[i] > 0x3040) between += codes_[i];
-    return between.empty() || between == U"and" || between == U"or" || between == U"和" || between == U"或" || between == U"及";
+    return between.empty() || between == U"and" || between == U"or" || between == U"和" || between == U"或" ||
+           between == U"及";
   }
 
   // English "Java is not required (…)": a skill right before the words, in an ASCII clause.

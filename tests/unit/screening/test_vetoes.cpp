@@ -96,13 +96,13 @@ TEST_CASE("Open source by the candidate's figures", "[screening]") {
 
 TEST_CASE("Open source says why, with the figures, and what would settle it", "[screening]") {
   const VetoCheck below = check("open-source", "", figures(38, {"cilium"}, true));
-  CHECK(below.why.en == "38 of 50 stars; merges in cilium are outside kubernetes, grafana, prometheus.");
+  CHECK(below.why.en == "38 stars, the bar is 50; merges in cilium are outside kubernetes, grafana, prometheus.");
   CHECK(below.why.zh == "GitHub star 38，门槛 50；在 cilium 的合入不属于 kubernetes、grafana、prometheus。");
   CHECK(below.settle.en ==
         "A repository with at least 50 stars. One merged commit in any of kubernetes, grafana, prometheus.");
   CHECK(below.settle.zh == "一个 star 数不少于 50 的仓库。在 kubernetes、grafana、prometheus 之一有一次合入的提交。");
   const VetoCheck met = check("open-source", "", figures(64, {"k8s", "prometheus"}));
-  CHECK(met.why.en == "64 of 50 stars; merged in kubernetes, prometheus.");
+  CHECK(met.why.en == "64 stars, the bar is 50; merged in kubernetes, prometheus.");
   CHECK(met.settle.en.empty());
   CHECK(met.settle.zh.empty());
   CHECK(check("open-source", "", figures(64, {})).settle.en ==
@@ -129,7 +129,7 @@ TEST_CASE("What bears a veto out is quoted from the résumé", "[screening]") {
   const std::string resume = "GitHub 1.2k star\nmerged PR in kubernetes";
   const VetoCheck c = check("open-source", resume);
   CHECK(quotes(resume, c.resume) == std::vector<std::string>{"1.2k star", "kubernetes"});
-  CHECK(c.why.en == "1200 of 50 stars; merged in kubernetes.");
+  CHECK(c.why.en == "1200 stars, the bar is 50; merged in kubernetes.");
   // The candidate's figure goes before the text's.
   CHECK(check("open-source", resume, figures(10, {})).status == VetoStatus::not_met);
 }

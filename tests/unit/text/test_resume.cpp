@@ -291,3 +291,13 @@ TEST_CASE("Ten times the résumé takes about ten times the time", "[text]") {
     CHECK(large < 40 * small + 0.05);
   }
 }
+
+TEST_CASE("What lies ahead of today is no experience", "[text]") {
+  const std::string text =
+      "工作经历\n2024.01 - 2031.12 某公司 后端工程师\n用 Rust 写网关\n2030.01 - 2031.01 另一公司\n用 Go 写服务\n";
+  const text::Resume resume = text::read_resume(test::real_lexicon(), text, 2026 * 12 + 11);
+  REQUIRE(resume.years);
+  CHECK(*resume.years == 3);
+  for (const text::ResumeSkill& held : resume.skills)
+    if (test::real_lexicon().skills()[held.skill].id == "go") CHECK(!held.years);
+}
