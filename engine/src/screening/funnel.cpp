@@ -115,6 +115,7 @@ base::Words edit_name(const FunnelTable::Edit& edit, const text::Lexicon& lexico
 
 FunnelResult::Edit priced(const std::vector<double>& before, const std::vector<double>& after) {
   std::vector<double> gain;
+  gain.reserve(before.size());
   for (std::size_t i = 0; i < before.size(); ++i) gain.push_back(after[i] - before[i]);
   FunnelResult::Edit out;
   out.pass = mean(after);

@@ -48,6 +48,7 @@ class Draws {
 
 std::vector<Hazard> draw_once(const FunnelTable& table, const std::vector<std::int64_t>& counts, Draws draws) {
   std::vector<double> average;
+  average.reserve(table.reasons.size());
   for (const FunnelTable::Reason& reason : table.reasons) average.push_back(draws.beta(reason.average));
   std::vector<Hazard> out;
   for (std::size_t s = 0; s < table.stages.size(); ++s) {
@@ -81,6 +82,7 @@ std::vector<std::int64_t> funnel_counts(const FunnelTable& table) {
 std::vector<std::vector<Hazard>> draw_hazards(const FunnelTable& table, std::uint64_t seed) {
   const std::vector<std::int64_t> counts = funnel_counts(table);
   std::vector<std::vector<Hazard>> out;
+  out.reserve(static_cast<std::size_t>(table.draws));
   for (int i = 0; i < table.draws; ++i)
     out.push_back(draw_once(table, counts, Draws(seed, static_cast<std::uint64_t>(i))));
   return out;

@@ -28,7 +28,9 @@ class Matcher {
     item.posting = asked.spans;
     const text::ResumeSkill *same = held_[asked.skill], *child = child_[asked.skill];
     const text::ResumeSkill* found =
-        same != nullptr && (child == nullptr || same->proof >= child->proof) ? same : child;
+        same != nullptr && (child == nullptr || same->proof >= child->proof || same->proof > text::Proof::mentioned)
+            ? same
+            : child;
     if (found != nullptr) {
       const bool named = found->proof == text::Proof::mentioned && asked.strength == Strength::required;
       answer(item, *found, named ? Status::partly : Status::met);

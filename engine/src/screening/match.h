@@ -33,7 +33,7 @@ struct MatchItem {
 ///              missing else
 ///   years      met: résumé years >= the posting's minimum; partly: at most one year short; missing: less, or the résumé says nothing
 ///   education  met: degree at least as high, or any will do; else missing
-/// Of several skills held that would do, the best proven, then the first in the résumé. The strength of years and education is required.
+/// Of several skills held that would do, the one asked for where it is more than named, else the best proven, then the first in the résumé. The strength of years and education is required.
 struct Match {
   std::vector<MatchItem> items;
 };

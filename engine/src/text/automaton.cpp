@@ -129,7 +129,7 @@ class Automaton::Builder {
   };
 
   void group() {
-    const auto bits = static_cast<std::uint32_t>(std::bit_width(patterns_.size() + patterns_.size() / 2 + 1));
+    const auto bits = std::max(1u, static_cast<std::uint32_t>(std::bit_width(patterns_.size() + patterns_.size() / 2)));
     std::vector<std::uint32_t> table(std::size_t{1} << bits);  // the number of each group + 1, by hash of its key
     for (std::uint32_t p = 0; p < patterns_.size(); ++p) {
       const std::u32string& pattern = patterns_[p];
