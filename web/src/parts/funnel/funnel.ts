@@ -96,12 +96,7 @@ export class FunnelPart extends Part {
   #edit({ edit, pass, draws, seed }: Found) {
     const { s, lang } = this;
     const gain = edit
-      ? s.editGain(
-          percent(pass),
-          percent(edit.pass),
-          points(edit.interval[0] ?? 0),
-          points(edit.interval[1] ?? 0),
-        )
+      ? s.editGain(percent(pass), percent(edit.pass), points(edit.interval[0] ?? 0), points(edit.interval[1] ?? 0))
       : '';
     return html`<dl class="kv">
         <div>
