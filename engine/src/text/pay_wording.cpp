@@ -81,18 +81,15 @@ class WordingReader {
   // 以上, /月, ·16薪, 税前 in any order.
   void suffixes() {
     for (bool more = true; more;) {
-      more = false;
       const std::uint32_t i = text_.blanks(w_.end);
       if (const auto* aside = text_.longest(kAsidesAfter, i); aside && !(aside->word == U"+" && plus_joins(i + 1))) {
         take(aside->value, true);
         w_.end = i + static_cast<std::uint32_t>(aside->word.size());
-        more = true;
         continue;
       }
       if (const auto* period = text_.longest(kPeriods, i); period && !w_.period && !heads_next(*period, i)) {
         w_.period = period->value;
         w_.end = i + static_cast<std::uint32_t>(period->word.size());
-        more = true;
         continue;
       }
       more = !w_.months && months(i);

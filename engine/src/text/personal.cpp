@@ -298,10 +298,11 @@ Reduced without_personal(const Lexicon::Data& lexicon, const Written& text) {
   edits.clear();
   std::uint32_t line = 0;
   for (std::size_t e = 0; e < whole.size();) {
-    std::uint32_t begin = whole[e].begin, end = whole[e].end, at = begin;
+    std::uint32_t begin = whole[e].begin, end = whole[e].end;
     while (begin > line && text.codes[begin - 1] != '\n') --begin;
     bool bare = true;
-    for (at = begin; at < whole[e].begin; ++at) bare &= !is_word(text.codes[at]) && !is_han(text.codes[at]);
+    for (std::uint32_t at = begin; at < whole[e].begin; ++at)
+      bare &= !is_word(text.codes[at]) && !is_han(text.codes[at]);
     const std::size_t first = e++;
     for (; end < text.size() && text.codes[end] != '\n'; ++end) {
       if (e < whole.size() && whole[e].begin == end) {

@@ -171,7 +171,7 @@ std::vector<Edit> join_spaced(const Written& text) {
       }
       i = end - 1;
     }
-    const bool spaced = single >= 3 && single * 5 >= gaps.size() * 3;
+    const bool spaced = single >= 3 && std::size_t{single} * 5 >= gaps.size() * 3;
     const bool word = others == 0 && single == gaps.size() && single > 0 && line.end - line.begin <= 5;
     if (spaced || word) edits.insert(edits.end(), gaps.begin(), gaps.end());
   }
