@@ -3,7 +3,7 @@
 add_compile_options(-ffp-contract=off)
 
 if(EMSCRIPTEN)
-  add_compile_options(-msimd128 -fwasm-exceptions)
+  add_compile_options(-msimd128 -mbulk-memory -fwasm-exceptions)
   # STACK_SIZE: Emscripten's 64 KB is less than Eigen may use. DYNAMIC_EXECUTION=0: no eval, so a strict CSP holds.
   add_link_options(-fwasm-exceptions -sSTRICT=1 -sDYNAMIC_EXECUTION=0 -sSTACK_SIZE=1MB -sALLOW_MEMORY_GROWTH=1)
 endif()

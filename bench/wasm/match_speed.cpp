@@ -40,8 +40,15 @@ class Bench {
   }
   unsigned automaton_bytes() const { return static_cast<unsigned>(automaton_->size()); }
 
-  unsigned scan() const { return static_cast<unsigned>(automaton_->find_bounded(text::fold_codes(text_)).size()); }
-  unsigned fold() const { return static_cast<unsigned>(text::fold_codes(text_).size()); }
+  unsigned scan() {
+    fold();
+    automaton_->find_bounded(codes_, hits_);
+    return static_cast<unsigned>(hits_.size());
+  }
+  unsigned fold() {
+    text::fold_codes(text_, codes_);
+    return static_cast<unsigned>(codes_.size());
+  }
   unsigned scan_part(unsigned begin, unsigned end) const {
     const std::u32string codes = text::fold_codes(std::string_view(text_).substr(begin, end - begin));
     return static_cast<unsigned>(lexicon_.value().data().automaton.find_bounded(codes).size());
@@ -58,6 +65,8 @@ class Bench {
   Result<text::Lexicon> lexicon_;
   std::vector<std::u32string> phrases_;
   std::unique_ptr<text::Automaton> automaton_;
+  std::u32string codes_;
+  std::vector<text::Automaton::Hit> hits_;
   std::string text_;
 };
 

@@ -21,8 +21,8 @@ class Automaton {
   };
 
   Automaton() : Automaton(std::vector<std::u32string>{}) {}
-  /// `patterns` must be sorted, distinct, not empty strings of code points 1 to 0xFFFF. Time linear in their total length (times log of
-  /// the alphabet).
+  /// `patterns` must be sorted, distinct, not empty strings of code points 1 to 0xFFFF, fewer than 2^30. Time linear in their total
+  /// length (times log of the alphabet).
   explicit Automaton(const std::vector<std::u32string>& patterns);
 
   /// The occurrences ascending by begin, the longest first; but none that begins within a word (is_word), and none whose own first word
@@ -33,43 +33,44 @@ class Automaton {
   /// Those of `find` that stand for themselves: no letters or digits adjoin their own, unless a version number follows. `text`: as the
   /// codes of fold_text.
   std::vector<Hit> find_bounded(std::u32string_view text) const;
+  /// The same into `hits`, whose memory is used again.
+  void find_bounded(std::u32string_view text, std::vector<Hit>& hits) const;
 
   /// Bytes held.
   std::size_t size() const;
 
  private:
-  /// Where a phrase may begin. `key`: of a word, six bits a character; of one or two other characters, their codes. `length`: how many
-  /// characters the key is of.
-  struct Candidate {
-    std::uint64_t key;
-    std::uint32_t begin, length;
-  };
-  /// A beginning that some phrase has. `at`: its trie in cells_, or kLeaf and the only phrase; a key of 0: none.
-  struct Slot {
+  /// A word that some phrase begins with. `key`: see word_key (0: no word). `at`: its trie in cells_, or kLeaf and the
+  /// only phrase.
+  struct Word {
     std::uint64_t key = 0;
     std::uint32_t at = 0;
   };
+  /// Two characters, the first of no word, that some phrase begins with; `second` is 0 where the phrase is one character. `number`: the
+  /// phrase that they are, or kNothingThere. `at`: the trie of this and the longer ones; `third`: third_bit(c) of every c that goes on there.
+  struct Pair {
+    std::uint16_t first = 0, second = 0;
+    std::uint32_t number = 0, at = 0, third = 0;
+  };
   class Builder;
-
-  std::uint64_t known(std::uint64_t key) const;
-  std::uint64_t single(char32_t code) const;
-  std::uint32_t look_up(const Candidate& candidate, std::u32string_view text) const;
-  std::size_t filter(std::u32string_view text, std::size_t from, std::size_t to, Candidate* candidates,
-                     std::size_t& count) const;
   template <bool bounded>
-  std::vector<Hit> search(std::u32string_view text) const;
-  template <bool bounded>
-  void walk(std::u32string_view text, std::uint32_t node, std::uint32_t begin, std::uint32_t end,
-            std::vector<Hit>& hits) const;
+  class Search;
 
-  std::vector<std::uint64_t> filter_;   ///< bit hash(key) of every prefix
-  std::vector<std::uint64_t> singles_;  ///< bit (code % kSingles) of every phrase that is one character and no word
-  std::vector<Slot> slots_;             ///< every beginning, open addressing by hash(key)
+  std::vector<std::uint64_t> known_words_;  ///< bit hash(key) of every word
+  std::vector<std::uint64_t> known_pairs_;  ///< bit hash(pair) of every pair
+  std::vector<std::uint64_t>
+      known_singles_;        ///< bit (code % kSingles) of every phrase of one character that is no word
+  std::vector<Word> words_;  ///< open addressing by hash
+  /// Slot (h >> pair_slot_shift_) ^ displacements_[h % size], h the pair's hash: no two pairs share one (a perfect hash by displacement:
+  /// Tarjan and Yao, "Storing a sparse table", 1979).
+  std::vector<Pair> pairs_;
+  std::vector<std::uint32_t> displacements_;
   /// The tries, depth first. Before that of a word whose key does not hold all of it: its length, the word. A node: children * 2 + (1 where
   /// a pattern ends), the pattern (two cells, see kSure), the children's labels in ascending order, their places (two cells each; an only
   /// child stands right behind).
   std::vector<std::uint16_t> cells_;
-  std::uint32_t filter_shift_ = 0, slot_shift_ = 0;
+  bool blanks_begin_ = false;  ///< a phrase begins with a blank or a line break
+  std::uint32_t word_shift_ = 0, word_slot_shift_ = 0, pair_shift_ = 0, pair_slot_shift_ = 0, pair_seed_ = 0x85EBCA77u;
 };
 
 }  // namespace chouma::text

@@ -1,9 +1,11 @@
 #include "text/folded.h"
 
 #include "base/utf8.h"
+#include "text/radicals.h"
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 namespace chouma::text {
@@ -38,47 +40,23 @@ std::size_t tag_end(const std::u32string& codes, std::size_t at, bool& block) {
   return at;
 }
 
-using Four = std::uint32_t __attribute__((vector_size(16)));  // g++ and clang, SSE2 and WASM alike
+// Where mark-up or an address may be, ascending: its first character, or one close before it.
+using Places = std::vector<std::uint32_t>;
 
-Four four(const char32_t* codes) {
-  Four v;
-  std::memcpy(&v, codes, sizeof v);
-  return v;
-}
-
-bool any(Four mask) {
-  std::uint64_t halves[2];
-  std::memcpy(halves, &mask, sizeof mask);
-  return (halves[0] | halves[1]) != 0;
-}
-
-// The first place at or after `at` where one of four code points and what follows each may be what is looked for. `suspect` is given
-// four code points and their successors; a string ends with a 0. Most of a text is neither mark-up nor address.
-template <class Suspect>
-std::size_t next_place(const std::u32string& codes, std::size_t at, Suspect suspect) {
-  const char32_t* const p = codes.data();
-  for (; at + 16 <= codes.size(); at += 16) {
-    Four found{};
-    for (std::size_t k = at; k < at + 16; k += 4) found |= suspect(four(p + k), four(p + k + 1));
-    if (any(found)) break;
-  }
-  for (; at < codes.size(); ++at)
-    if (any(suspect(Four{p[at]}, Four{p[at + 1]}))) break;
-  return at;
-}
-
-void mask_markup(std::u32string& codes) {
-  const auto suspect = [](Four code, Four) -> Four { return (code == '<') | (code == '_'); };
-  for (std::size_t i = 0; (i = next_place(codes, i, suspect)) < codes.size(); ++i) {
+void mask_markup(std::u32string& codes, const Places& places) {
+  std::size_t done = 0;  // what lies before is settled
+  for (const std::size_t i : places) {
+    if (i < done) continue;
     if (codes[i] == '<') {
       bool block = false;
       const std::size_t end = tag_end(codes, i, block);
       if (end == i) continue;
       std::fill(codes.begin() + static_cast<std::ptrdiff_t>(i), codes.begin() + static_cast<std::ptrdiff_t>(end), U' ');
       if (block) codes[i] = '\n';
-      i = end - 1;
+      done = end;
     } else if (codes[i] == '_' && codes.compare(i, 7, U"_x000d_") == 0) {
       codes.replace(i, 7, 7, U' ');
+      done = i + 7;
     }
   }
 }
@@ -91,11 +69,10 @@ bool address_char(char32_t c) {
 constexpr std::size_t kLongestHost = 256;
 
 // URLs ("https://…", "www.…") and e-mail addresses name products without asking for them.
-void mask_addresses(std::u32string& codes) {
-  const auto suspect = [](Four code, Four next) -> Four {
-    return ((code == ':') & (next == '/')) | ((code == 'w') & (next == 'w')) | (code == '@');
-  };
-  for (std::size_t i = 0; (i = next_place(codes, i, suspect)) < codes.size(); ++i) {
+void mask_addresses(std::u32string& codes, const Places& places) {
+  std::size_t done = 0;
+  for (const std::size_t i : places) {
+    if (i < done) continue;
     const bool link = codes.compare(i, 3, U"://") == 0;
     const bool www = codes.compare(i, 4, U"www.") == 0 && (i == 0 || !is_word(codes[i - 1]));
     const bool mail =
@@ -113,7 +90,7 @@ void mask_addresses(std::u32string& codes) {
       --begin;
     std::fill(codes.begin() + static_cast<std::ptrdiff_t>(begin), codes.begin() + static_cast<std::ptrdiff_t>(end),
               kMasked);
-    i = end > i ? end - 1 : i;
+    done = end;
   }
 }
 
@@ -126,33 +103,80 @@ constexpr std::array<std::uint8_t, 128> kAscii = [] {
 }();
 
 inline char32_t fold(char32_t c) {
-  if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
+  if (c - 0xFF01 <= 0xFF5E - 0xFF01) c -= 0xFEE0;
   if (c < 0x80) return kAscii[c];
+  if (c - 0x3001 < 0xFEFF - 0x3001) return c;  // Chinese punctuation and characters
+  if (c >= kFirstRadical && c <= kLastRadical) return plain_han(c);
   if (c == 0x2028 || c == 0x2029 || c == 0x85) return '\n';
   return blank(c) ? U' ' : c;
+}
+
+// Mark-up or an address may be where a folded character is one of these.
+constexpr bool begins_markup(char32_t c) {
+  return c == '<' || c == '_' || c == '@' || c == ':' || c == '/' || c == 'w';
+}
+
+// Sixteen bytes at a time. Vectors of g++ and clang: SSE2 and WASM alike.
+using Bytes = std::uint8_t __attribute__((vector_size(16)));
+using Eight = std::uint8_t __attribute__((vector_size(8)));
+using Codes = std::uint32_t __attribute__((vector_size(32)));
+constexpr std::size_t kWide = sizeof(Bytes);
+
+Bytes load(const unsigned char* bytes) {
+  Bytes v;
+  std::memcpy(&v, bytes, sizeof v);
+  return v;
+}
+
+std::array<std::uint64_t, 2> halves(Bytes v) {
+  std::array<std::uint64_t, 2> out;
+  std::memcpy(out.data(), &v, sizeof v);
+  return out;
+}
+
+// kAscii of each byte.
+Bytes fold_ascii(Bytes v) {
+  const Bytes capital = (v >= 'A') & (v <= 'Z') & 32;
+  const Bytes control = v < ' ';
+  const Bytes line = (v == '\n') | (v == '\r');
+  return (((v | capital) & ~control) | (control & ((line & '\n') | (~line & ' '))));
+}
+
+void widen(std::uint64_t eight, char32_t* to) {
+  Eight v;
+  std::memcpy(&v, &eight, sizeof v);
+  const Codes codes = __builtin_convertvector(v, Codes);
+  std::memcpy(to, &codes, sizeof codes);
 }
 
 // Decodes and folds a stretch at a time; what is common in postings (ASCII, Chinese) has ways of its own.
 class Folder {
  public:
-  Folder(std::string_view text, bool whole) : text_(text), whole_(whole) {}
+  Folder(std::string_view text, bool whole, std::u32string&& memory = {})
+      : text_(text), whole_(whole), bytes_(reinterpret_cast<const unsigned char*>(text.data())) {
+    out_.codes = std::move(memory);
+    out_.codes.clear();
+  }
 
   Folded run() {
     const std::size_t leads = count_leads(text_);
     out_.codes.reserve(leads);
     if (whole_) out_.original.reserve(leads);
     while (at_ < text_.size()) {
-      const std::size_t count = step(out_.codes.size());
+      first_ = static_cast<std::uint32_t>(out_.codes.size());
+      const std::size_t count = step();
       out_.codes.append(codes_.data(), count);
       if (whole_) out_.original.append(original_.data(), count);
     }
     if (whole_) number();
-    mask_markup(out_.codes);
-    mask_addresses(out_.codes);
+    mask_markup(out_.codes, places_);
+    mask_addresses(out_.codes, places_);
     return std::move(out_);
   }
 
  private:
+  static constexpr std::size_t kStep = 1024;
+
   // Bytes that begin a code point of well-formed text.
   static std::size_t count_leads(std::string_view text) {
     std::size_t leads = 0;
@@ -164,50 +188,89 @@ class Folder {
     return leads;
   }
 
-  // The next code points, kStep of them unless the text ends; `index` is that of the first.
-  std::size_t step(std::size_t index) {
-    const auto* const bytes = reinterpret_cast<const unsigned char*>(text_.data());
-    const std::size_t size = text_.size();
-    std::size_t at = at_, n = 0;
-    while (n < kStep && at < size) {
-      const unsigned char lead = bytes[at];
-      if (lead < 0x80) {
-        if (n + kWide <= kStep && at + kWide <= size && ascii(bytes + at)) {
-          fold_ascii(bytes + at, codes_.data() + n, original_.data() + n);
-          at += kWide;
-          n += kWide;
-        } else {
-          codes_[n] = kAscii[lead];
-          original_[n++] = lead;
-          ++at;
-        }
-        continue;
-      }
-      if (at + 4 <= size && lead >= 0xE2 && lead <= 0xEF && lead != 0xED) {
-        std::uint32_t four;
-        std::memcpy(&four, bytes + at, 4);
-        if ((four & 0xC0C000) == 0x808000) {
-          const char32_t code = (four & 0x0F) << 12 | (four >> 2 & 0xFC0) | (four >> 16 & 0x3F);
-          original_[n] = code;
-          codes_[n++] = lead >= 0xE4 && lead < 0xEF ? code : fold(code);  // U+4000 to U+EFFF fold to themselves
-          at += 3;
-          continue;
-        }
-      }
-      const base::Decoded d = base::decode(text_, at);
-      codes_[n] = fold(d.code);
-      original_[n] = d.code;
-      note(d, index + n++);
-      at += d.bytes;
+  // The next code points, about kStep of them unless the text ends; returns how many.
+  std::size_t step() {
+    std::size_t n = 0;
+    while (n + kWide <= kStep && at_ + kWide < text_.size()) {
+      const unsigned char lead = bytes_[at_];
+      if (lead < 0x80)
+        n += ascii(n);
+      else if (const std::size_t han = two_han(n); han > 0)
+        n += han;
+      else
+        n += one(n);
     }
-    at_ = at;
+    while (n < kStep && at_ < text_.size()) n += one(n);
     return n;
   }
 
-  void note(const base::Decoded& d, std::size_t index) {
-    if (!d.valid && out_.malformed++ == 0) out_.first_malformed = static_cast<std::uint32_t>(index + wide_.size());
-    if (d.code > 0xFFFF) wide_.push_back(static_cast<std::uint32_t>(index));
+  // The ASCII that begins here, at most kWide bytes of it: there are kWide + 1 to be read and kWide places to write.
+  std::size_t ascii(std::size_t n) {
+    const Bytes written = load(bytes_ + at_), next = load(bytes_ + at_ + 1);
+    const auto [low, high] = halves(written & 0x80);
+    const std::size_t count = low != 0    ? static_cast<std::size_t>(std::countr_zero(low)) / 8
+                              : high != 0 ? 8 + static_cast<std::size_t>(std::countr_zero(high)) / 8
+                                          : kWide;
+    const auto [front, back] = halves(fold_ascii(written));
+    const auto [front_as_is, back_as_is] = halves(written);
+    widen(front, codes_.data() + n);
+    if (whole_) widen(front_as_is, original_.data() + n);
+    if (count > 8) {
+      widen(back, codes_.data() + n + 8);
+      if (whole_) widen(back_as_is, original_.data() + n + 8);
+    }
+    const auto [odd, odd_too] =
+        halves((written == '<') | (written == '_') | (written == '@') | ((written == ':') & (next == '/')) |
+               (((written | 32) == 'w') & ((next | 32) == 'w')));
+    if ((odd | odd_too) != 0)
+      for (std::size_t i = 0; i < count; ++i)
+        if (begins_markup(codes_[n + i])) place(n + i);
+    at_ += count;
+    return count;
   }
+
+  // Two characters of U+4000 to U+D7FF, most of Chinese, which fold to themselves; 0 where others stand.
+  std::size_t two_han(std::size_t n) {
+    std::uint64_t v;
+    std::memcpy(&v, bytes_ + at_, sizeof v);
+    if ((v & 0xC0C0F0C0C0F0) != 0x8080E08080E0) return 0;
+    const auto code = [](std::uint64_t three) {
+      return static_cast<char32_t>((three & 0x0F) << 12 | (three >> 2 & 0xFC0) | (three >> 16 & 0x3F));
+    };
+    const char32_t a = code(v), b = code(v >> 24);
+    if (a - 0x4000 >= 0x9800 || b - 0x4000 >= 0x9800) return 0;
+    codes_[n] = original_[n] = a;
+    codes_[n + 1] = original_[n + 1] = b;
+    at_ += 6;
+    return 2;
+  }
+
+  std::size_t one(std::size_t n) {
+    const base::Decoded d = decode_three();
+    codes_[n] = fold(d.code);
+    original_[n] = d.code;
+    if (codes_[n] < 0x80 && begins_markup(codes_[n])) {
+      // A full-width form may make an address of what stands before it.
+      if (first_ + n > 0) place(n - 1);
+      place(n);
+    }
+    if (!d.valid && out_.malformed++ == 0) out_.first_malformed = first_ + static_cast<std::uint32_t>(n + wide_.size());
+    if (d.code > 0xFFFF) wide_.push_back(first_ + static_cast<std::uint32_t>(n));
+    at_ += d.bytes;
+    return 1;
+  }
+
+  // base::decode, quick for three bytes that are neither overlong nor a surrogate.
+  base::Decoded decode_three() const {
+    if (at_ + 4 <= text_.size() && bytes_[at_] >= 0xE1 && bytes_[at_] <= 0xEF && bytes_[at_] != 0xED) {
+      std::uint32_t v;
+      std::memcpy(&v, bytes_ + at_, 4);
+      if ((v & 0xC0C000) == 0x808000) return {(v & 0x0F) << 12 | (v >> 2 & 0xFC0) | (v >> 16 & 0x3F), 3, true};
+    }
+    return base::decode(text_, at_);
+  }
+
+  void place(std::size_t n) { places_.push_back(first_ + static_cast<std::uint32_t>(n)); }
 
   // A code point above U+FFFF takes two UTF-16 units, any other one.
   void number() {
@@ -219,33 +282,14 @@ class Folder {
       for (; i <= wide_[more]; ++i) offsets[i] = i + more;
   }
 
-  static constexpr std::size_t kWide = 16, kStep = 1024;
-
-  static bool ascii(const unsigned char* bytes) {
-    std::uint64_t a, b;
-    std::memcpy(&a, bytes, 8);
-    std::memcpy(&b, bytes + 8, 8);
-    return ((a | b) & 0x8080808080808080u) == 0;
-  }
-
-  // kAscii of kWide characters, written so that a compiler makes vector code of it.
-  static void fold_ascii(const unsigned char* bytes, char32_t* codes, char32_t* original) {
-    std::uint8_t folded[kWide];
-    for (std::size_t i = 0; i < kWide; ++i) {
-      const std::uint8_t c = bytes[i];
-      const auto capital = static_cast<std::uint8_t>(static_cast<std::uint8_t>(c - 'A') < 26 ? 32 : 0);
-      const std::uint8_t control = c == '\n' || c == '\r' ? '\n' : ' ';
-      folded[i] = c < ' ' ? control : static_cast<std::uint8_t>(c + capital);
-    }
-    for (std::size_t i = 0; i < kWide; ++i) codes[i] = folded[i];
-    for (std::size_t i = 0; i < kWide; ++i) original[i] = bytes[i];
-  }
-
   std::string_view text_;
   bool whole_;  ///< original and utf16 too
+  const unsigned char* bytes_;
   std::size_t at_ = 0;
+  std::uint32_t first_ = 0;  ///< index of codes_[0]
   std::array<char32_t, kStep> codes_, original_;
   std::vector<std::uint32_t> wide_;  ///< indices of the code points above U+FFFF
+  Places places_;
   Folded out_;
 };
 
@@ -256,6 +300,10 @@ char32_t fold_code(char32_t c) { return fold(c); }
 Folded fold_text(std::string_view text) { return Folder(text, true).run(); }
 
 std::u32string fold_codes(std::string_view text) { return Folder(text, false).run().codes; }
+
+void fold_codes(std::string_view text, std::u32string& codes) {
+  codes = Folder(text, false, std::move(codes)).run().codes;
+}
 
 std::u32string fold_phrase(std::string_view phrase) {
   std::u32string codes;

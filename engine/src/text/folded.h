@@ -10,8 +10,9 @@ namespace chouma::text {
 
 /// One entry per code point of the original; nothing is inserted or removed, so index i means the same place in every member.
 struct Folded {
-  std::u32string codes;     ///< lower case, full-width forms as ASCII; mark-up and addresses masked (see below)
-  std::u32string original;  ///< as decoded; a malformed sequence is one U+FFFD
+  std::u32string
+      codes;  ///< lower case, full-width forms as ASCII, radicals as the characters that they stand for; mark-up and addresses masked (see below)
+  std::u32string original;            ///< as decoded; a malformed sequence is one U+FFFD
   std::vector<std::uint32_t> utf16;   ///< UTF-16 offset of each code point, and of the end: size() + 1 entries
   std::uint32_t malformed = 0;        ///< malformed sequences met
   std::uint32_t first_malformed = 0;  ///< UTF-16 offset of the first of them
@@ -25,6 +26,8 @@ Folded fold_text(std::string_view text);
 
 /// The `codes` of fold_text alone.
 std::u32string fold_codes(std::string_view text);
+/// The same into `codes`, whose memory is used again.
+void fold_codes(std::string_view text, std::u32string& codes);
 
 /// One code point, folded.
 char32_t fold_code(char32_t code);

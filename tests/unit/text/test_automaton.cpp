@@ -122,6 +122,8 @@ PlainFold plain_fold(std::string_view bytes) {
     const bool line = c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
     const bool blank = c <= ' ' || c == 0xA0 || c == 0xAD || (c >= 0x2000 && c <= 0x200F) || c == 0x202F ||
                        c == 0x205F || c == 0x3000 || c == 0xFEFF;
+    if (c == U'⼯') c = U'工';  // a radical in the place of a character; each of them: the test of all
+    if (c == U'⻚') c = U'页';
     out.codes += line ? U'\n' : blank ? U' ' : c;
     out.utf16.push_back(out.utf16.back() + (d.code > 0xFFFF ? 2 : 1));
     at += d.bytes;
@@ -229,13 +231,45 @@ TEST_CASE("Automaton: the committed lexicon, on random texts of its own phrases,
   }
 }
 
+TEST_CASE("Automaton: a phrase is found wherever it stands in a long text", "[text]") {
+  const auto patterns = sorted({U"go", U"数据", U"数据库", U"c++", U".net", U"-", U"kubernetes", U"kubernetes 运维",
+                                std::u32string(70, U'k'), std::u32string(130, U'k')});
+  const text::Automaton automaton(patterns);
+  for (std::size_t before = 480; before < 720; ++before)
+    for (const std::u32string& piece : {std::u32string(U"数据库"), std::u32string(U"c++"), std::u32string(U"go1.21"),
+                                        std::u32string(U"kubernetes 运维"), std::u32string(70, U'k') + U"2",
+                                        std::u32string(130, U'k'), std::u32string(131, U'k'), std::u32string(U"x.net")})
+      for (const char32_t filler : {U'中', U' '}) {
+        const std::u32string codes = std::u32string(before, filler) + piece + std::u32string(600, filler) + U"-go";
+        CAPTURE(before, piece.size());
+        CHECK(find(automaton, codes) == plain_search(patterns, codes));
+      }
+}
+
+TEST_CASE("Automaton: a phrase may begin with a blank", "[text]") {
+  const std::vector<std::u32string> patterns = sorted({U" or ", U"\nb"});
+  CHECK(find(text::Automaton(patterns), U"a or b\nb") == plain_search(patterns, U"a or b\nb"));
+}
+
+TEST_CASE("Automaton: hits go into memory that is used again", "[text]") {
+  const text::Automaton automaton(sorted({U"go", U"数据"}));
+  std::vector<text::Automaton::Hit> hits;
+  for (const std::u32string_view codes : {U"go 数据 go", U"数据", U""}) {
+    automaton.find_bounded(codes, hits);
+    CHECK(hits.size() == automaton.find_bounded(codes).size());
+  }
+  CHECK(hits.empty());
+}
+
 TEST_CASE("Automaton: words longer than a key holds are told apart", "[text]") {
-  const std::vector<std::u32string> patterns = sorted(
-      {U"abcdefghijklmnop", U"zbcdefghijklmnop", U"ghijklmnop", U"abcdefghijklmnop qr", std::u32string(64, U'a')});
+  const std::vector<std::u32string> patterns =
+      sorted({U"abcdefgh", U"abcdefghi", U"abcdefghijklmnop", U"abcdefghijklmnopq", U"zbcdefghijklmnop", U"ghijklmnop",
+              U"abcdefghijklmnop qr", std::u32string(64, U'a')});
   const text::Automaton automaton(patterns);
   for (const std::u32string& codes :
        {std::u32string(
             U"abcdefghijklmnop zbcdefghijklmnop ybcdefghijklmnop ghijklmnop bghijklmnop abcdefghijklmnop qr"),
+        std::u32string(U"abcdefgh2 abcdefghi17 abcdefghj abcdefghijklmnopq abcdefghijklmnopr abcdefghijklmnop3"),
         std::u32string(63, U'a'), std::u32string(64, U'a'), std::u32string(65, U'a'), std::u32string(64, U'a') + U"3"})
     CHECK(find(automaton, codes) == plain_search(patterns, codes));
 }
@@ -267,6 +301,7 @@ TEST_CASE("Folding agrees with one code point at a time on random bytes, and on 
                                            "　",
                                            "Ａ",
                                            "～",
+                                           "⼯⻚",
                                            "\xC2\xA0",
                                            "\xC2\x85",
                                            "é",
@@ -300,4 +335,41 @@ TEST_CASE("Folding agrees with one code point at a time on random bytes, and on 
   // Cut anywhere: a sequence may end with the text.
   const std::string whole = "ab中🚀é，Ｚ" + std::string(20, 'k') + "文";
   for (std::size_t end = 0; end <= whole.size(); ++end) check_fold(whole.substr(0, end));
+}
+
+TEST_CASE("Folding: mark-up and addresses are masked wherever they stand", "[text]") {
+  for (const std::string piece : {"<br/>x", "<p class=\"a\">文", "a_x000d_b", "hr@example.com,",
+                                  "见https://example.com/a?b=c。", "WWW.Example.com 好", "http：／／a.io/x",
+                                  "ｈttp://a.io", "ｗww.a.io ", "a@b", "3 < 4", "w w", "a＠b.c", "：//", "Ww.a"}) {
+    const std::u32string alone = text::fold_codes("\n" + piece + "\n");
+    for (std::size_t before = 0; before < 40; ++before)
+      for (const std::string filler : {"-", "，", "文", "🚀"})
+        for (const std::size_t behind : {0, 40}) {
+          std::string bytes;
+          for (std::size_t i = 0; i < before; ++i) bytes += filler;
+          bytes += "\n" + piece + "\n";
+          for (std::size_t i = 0; i < behind; ++i) bytes += filler;
+          CAPTURE(piece, before, filler, behind);
+          CHECK(text::fold_codes(bytes).substr(before, alone.size()) == alone);
+        }
+  }
+  CHECK(text::fold_codes("http：／／a.io/x ok") == std::u32string(13, text::kMasked) + U" ok");
+  CHECK(text::fold_codes("ｗww.a.io ok") == std::u32string(8, text::kMasked) + U" ok");
+}
+
+TEST_CASE("Folding: radicals that stand for characters become those characters, as many as there were", "[text]") {
+  CHECK(text::fold_codes("⼯作经历：⽹关数据⾯，语⾔ Go") == U"工作经历:网关数据面,语言 go");
+  CHECK(text::fold_codes("⻓期⻅⻚⾯，⻢⻰⻛⻋⻔") == U"长期见页面,马龙风车门");
+  CHECK(text::fold_code(0x2F00) == U'一');
+  CHECK(text::fold_code(0x2FD5) == U'龠');
+  CHECK(text::fold_code(0x2FD6) == 0x2FD6);
+  CHECK(text::fold_code(0x2E80) == 0x2E80);  // a stroke, no character
+}
+
+TEST_CASE("Folding: codes go into memory that is used again", "[text]") {
+  std::u32string codes;
+  for (const std::string_view bytes : {"Go 中文，Ａ", "a", ""}) {
+    text::fold_codes(bytes, codes);
+    CHECK(codes == text::fold_codes(bytes));
+  }
 }
