@@ -147,6 +147,7 @@ struct FunnelResult {
 };
 
 /// `match` may be empty (no posting): then only the résumé's own terms count. The same seed gives the same bits on every target.
+/// A phrase that stands where the résumé denies (text::Resume::denied) counts as not there.
 /// `resume_text` is the text that `resume` was read from with its personal_spans blanked out, so that no name can be taken for a keyword.
 FunnelResult funnel(const FunnelTable& table, const text::Lexicon& lexicon, std::string_view resume_text,
                     const text::Resume& resume, const Match& match, const Evidence& evidence, std::uint64_t seed);

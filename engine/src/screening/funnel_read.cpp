@@ -110,7 +110,7 @@ FunnelFacts read_facts(const FunnelTable& table, std::string_view resume_text, c
                        const Match& match, const Evidence& evidence) {
   const text::Folded text = text::fold_text(resume_text);
   Places everywhere(table.phrase_groups), projects(table.phrase_groups);
-  for (const PhraseHit& hit : table.phrases.find(text))
+  for (const PhraseHit& hit : table.phrases.find(text, resume.denied))
     everywhere[hit.value].push_back({text.utf16[hit.begin], text.utf16[hit.end]});
   const std::vector<Span> places = project_places(resume, text);
   for (std::size_t g = 0; g < projects.size(); ++g) projects[g] = only_inside(places, everywhere[g]);

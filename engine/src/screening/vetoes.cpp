@@ -141,9 +141,9 @@ void order(std::vector<Span>& spans) {
 }  // namespace
 
 std::vector<VetoCheck> check_vetoes(const VetoTable& table, const text::Lexicon& lexicon, std::string_view posting_text,
-                                    const Profile& posting, std::string_view resume_text, const text::Resume&,
+                                    const Profile& posting, std::string_view resume_text, const text::Resume& candidate,
                                     const Evidence& evidence) {
-  const Reading asked(table, posting_text), resume(table, resume_text);
+  const Reading asked(posting_text, text::denied_spans(lexicon, posting_text)), resume(resume_text, candidate.denied);
   std::vector<VetoCheck> out;
   for (const VetoTable::Veto& veto : table.vetoes) {
     if (!applies(veto, lexicon, posting)) continue;

@@ -57,7 +57,6 @@ struct VetoTable {
   };
 
   std::string id;
-  Phrases denials;                     ///< "没用过", "not familiar": what their clause names does not count
   base::Words ticked_met, ticked_not;  ///< when the candidate's own answer decides
   std::vector<Veto> vetoes;
 };
@@ -75,6 +74,7 @@ struct VetoCheck {
   base::Words settle;        ///< what would meet or settle it; empty when met
 };
 
+/// What stands where the résumé denies (text::Resume::denied) or the posting does (text::denied_spans) does not count.
 /// The candidate's own answer decides where there is one. Else
 ///   open source  met: stars >= the bar and a merged commit in one of the projects; not met: stars stated and below the bar, or the list of merges is
 ///                complete and names none of the projects; else unknown

@@ -100,11 +100,10 @@ Result<VetoTable> parse_vetoes(std::string_view bytes, const text::Lexicon& lexi
     const nlohmann::json root = base::parse_json(bytes, "vetoes");
     const Fields fields(root, "vetoes, ");
     fields.version("format", "chouma.vetoes/1");
-    fields.only({"format", "id", "source", "denials", "ticked_met", "ticked_not", "vetoes"});
+    fields.only({"format", "id", "source", "ticked_met", "ticked_not", "vetoes"});
     VetoTable table;
     table.id = fields.text("id", 1, 80);
     fields.text("source", 1, 400);
-    table.denials = phrases(fields, "denials");
     table.ticked_met = words(fields, "ticked_met");
     table.ticked_not = words(fields, "ticked_not");
     for (const auto& value : fields.list("vetoes", 1, 40)) {

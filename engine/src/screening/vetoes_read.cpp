@@ -67,7 +67,8 @@ std::int64_t number_behind(const std::u32string& codes, std::uint32_t at, std::u
 
 }  // namespace
 
-Reading::Reading(const VetoTable& table, std::string_view bytes) : text(text::fold_text(bytes)) {
+Reading::Reading(std::string_view bytes, std::vector<Span> denied)
+    : text(text::fold_text(bytes)), denied(std::move(denied)) {
   const std::u32string& codes = text.codes;
   clause.resize(codes.size());
   std::uint32_t current = 0;
@@ -77,15 +78,9 @@ Reading::Reading(const VetoTable& table, std::string_view bytes) : text(text::fo
     const bool stop = codes[i] == '.' && (i + 1 == codes.size() || codes[i + 1] == ' ' || codes[i + 1] == '\n');
     if (codes[i] == '\n' || codes[i] == ';' || codes[i] == U'。' || stop || (codes[i] == ',' && !in_number)) ++current;
   }
-  denied.assign(current + 1, false);
-  for (const PhraseHit& h : table.denials.find(text)) denied[clause[h.begin]] = true;
 }
 
-std::vector<PhraseHit> Reading::find(const Phrases& phrases) const {
-  std::vector<PhraseHit> hits = phrases.find(text);
-  std::erase_if(hits, [&](const PhraseHit& h) { return denied[clause[h.begin]]; });
-  return hits;
-}
+std::vector<PhraseHit> Reading::find(const Phrases& phrases) const { return phrases.find(text, denied); }
 
 std::string Reading::quote(const PhraseHit& hit) const {
   std::string out;
@@ -119,7 +114,7 @@ std::vector<Stars> read_stars(const VetoTable::OpenSource& figures, const Readin
 }
 
 std::vector<PhraseHit> read_merges(const VetoTable::OpenSource& figures, const Reading& reading) {
-  std::vector<std::uint8_t> merged(reading.denied.size(), 0);
+  std::vector<std::uint8_t> merged(reading.clause.empty() ? 0 : reading.clause.back() + 1, 0);
   for (const PhraseHit& h : reading.find(figures.merge_words)) merged[reading.clause[h.begin]] |= h.value == 1 ? 1 : 2;
   std::vector<PhraseHit> hits = reading.find(figures.projects);
   std::erase_if(hits, [&](const PhraseHit& h) { return merged[reading.clause[h.begin]] != 1; });

@@ -11,10 +11,10 @@ namespace chouma::screening {
 struct Reading {
   text::Folded text;
   std::vector<std::uint32_t> clause;  ///< of each code point: ends at line breaks, commas, semicolons and full stops
-  std::vector<bool> denied;           ///< by clause
+  std::vector<Span> denied;           ///< as by text::denied_spans
 
-  Reading(const VetoTable& table, std::string_view bytes);
-  /// Hits outside denied clauses.
+  Reading(std::string_view bytes, std::vector<Span> denied);
+  /// Hits that are not denied.
   std::vector<PhraseHit> find(const Phrases& phrases) const;
   Span span(const PhraseHit& hit) const { return {text.utf16[hit.begin], text.utf16[hit.end]}; }
   std::string quote(const PhraseHit& hit) const;

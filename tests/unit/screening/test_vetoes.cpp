@@ -22,8 +22,8 @@ const VetoTable& table() {
 }
 
 std::vector<VetoCheck> checks(std::string_view posting, std::string_view resume, const Evidence& evidence = {}) {
-  return check_vetoes(table(), test::real_lexicon(), posting, text::extract(test::real_lexicon(), posting), resume, {},
-                      evidence);
+  return check_vetoes(table(), test::real_lexicon(), posting, text::extract(test::real_lexicon(), posting), resume,
+                      text::read_resume(test::real_lexicon(), resume), evidence);
 }
 
 VetoCheck check(std::string_view id, std::string_view resume, const Evidence& evidence = {},
@@ -146,7 +146,13 @@ TEST_CASE("Runtime-level concurrency: channels alone are not enough", "[screenin
   const VetoCheck short_en = check("runtime", "Worker pools with channels");
   CHECK(short_en.status == VetoStatus::unknown);
   CHECK(short_en.why.en == "Your résumé names channels only, nothing at runtime level.");
-  CHECK(check("runtime", "不了解 gopark").status == VetoStatus::unknown);
+  for (const std::string_view denied : {"不了解 gopark", "gopark 不太了解", "gopark 没有经验", "Never used gopark",
+                                        "没有 gopark 经验", "计划学习 gopark"}) {
+    INFO(denied);
+    CHECK(check("runtime", denied).status == VetoStatus::unknown);
+  }
+  CHECK(check("runtime", "读过 gopark，没用过 GOMAXPROCS").why.zh == "你的简历写到 gopark。");
+  CHECK(check("runtime", "用 gopark 定位后 goroutine 不会泄漏").status == VetoStatus::met);
   CHECK(check("runtime", "Not familiar with gopark").status == VetoStatus::unknown);
 }
 

@@ -144,10 +144,31 @@ TEST_CASE("What is not held is left out", "[text]") {
       {"not familiar with Java; fluent in Go", "go"},
       {"Java 不太熟悉，Python 熟练", "python"},
       {"从零搭建 Kafka 集群，无缝迁移 MySQL", "kafka clustering mysql"},
-      {"no Java experience, five years of Go", "go"}};
+      {"no Java experience, five years of Go", "go"},
+      {"熟悉 Java 但 Python 不太会", "java"},
+      {"Kafka 没有经验，Redis 三年", "redis"},
+      {"计划学习 Rust；planning to learn Scala", ""}};
   for (const auto& [text, held] : table) {
     INFO(text);
     CHECK(skills(read(text)) == held);
+  }
+}
+
+TEST_CASE("Where a text denies", "[text]") {
+  const std::vector<std::tuple<std::string, std::vector<std::string>>> table = {
+      {"熟悉 Go，没用过 Kafka、gopark。用过 Redis", {"Kafka、gopark"}},
+      {"熟悉 Java 但 Python 不太会", {"Python"}},
+      {"Never used Terraform, but know Bazel", {"Terraform"}},
+      {"没有 Kafka 经验", {"Kafka"}},
+      {"无缝迁移 MySQL，channel 不会阻塞", {"阻塞"}},
+      {"😀 no experience with Kafka; Go", {"Kafka"}},
+      {"熟悉 Go", {}}};
+  for (const auto& [text, quotes] : table) {
+    INFO(text);
+    std::vector<std::string> found;
+    for (const Span span : text::denied_spans(test::real_lexicon(), text)) found.push_back(test::quote(text, span));
+    CHECK(found == quotes);
+    CHECK(read(text).denied.size() == quotes.size());
   }
 }
 
