@@ -84,7 +84,7 @@ std::optional<double> keyword_exposure(const Match& match, FunnelFacts& facts) {
 
 std::optional<double> years_exposure(const Match& match) {
   for (const MatchItem& item : match.items)
-    if (item.kind == MatchItem::Kind::years)
+    if (item.kind == MatchItem::Kind::years && item.status != Status::unknown)
       return item.status == Status::missing ? 1 : item.status == Status::partly ? 0.5 : 0;
   return std::nullopt;
 }

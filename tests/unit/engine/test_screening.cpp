@@ -53,7 +53,8 @@ TEST_CASE("screening: a posting alone, a résumé alone, both", "[engine]") {
   CHECK(both["pay"] == alone["pay"]);  // a résumé does not move what the posting is worth
   CHECK(both["profile"] == alone["profile"]);
   const json& match = both["screening"]["match"];
-  CHECK(match["met"].get<int>() + match["partly"].get<int>() + match["missing"].get<int>() ==
+  CHECK(match["met"].get<int>() + match["partly"].get<int>() + match["missing"].get<int>() +
+            match["unknown"].get<int>() ==
         static_cast<int>(match["items"].size()));
   const auto item = [&](const std::string& id) {
     for (const json& candidate : match["items"])

@@ -199,7 +199,8 @@ TEST_CASE("less exposure, more probability", "[screening]") {
   CHECK(hr(asks({met, met, met, partly}, met)) > hr(asks({met, met, met, missing}, met)));
   CHECK(hr(asks({met, met}, met)) > hr(asks({met, met}, partly)));
   CHECK(hr(asks({met, met}, partly)) > hr(asks({met, met}, missing)));
-  CHECK(hr(asks({met, met}, met)) == hr(asks({met, met, met}, met)));  // preferred skills do not count
+  CHECK(hr(asks({met, met}, unknown)) == hr(asks({met, met}, std::nullopt)));  // silence is not a lack
+  CHECK(hr(asks({met, met}, met)) == hr(asks({met, met, met}, met)));          // preferred skills do not count
   CHECK(run("模块设计").stages[1].pass > run("").stages[1].pass);
   CHECK(run("gopark").stages[2].pass > run("").stages[2].pass);
   CHECK(run("逃逸分析").stages[2].pass > run("").stages[2].pass);
