@@ -39,8 +39,11 @@ base::Words list(const std::vector<std::string>& names) {
 
 base::Words number(std::int64_t value) { return {std::to_string(value), std::to_string(value)}; }
 
+// As first written: "Channel" and "channel" are one name.
 void add_once(std::vector<std::string>& names, const std::string& name) {
-  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  const std::u32string folded = text::fold_phrase(name);
+  if (std::none_of(names.begin(), names.end(), [&](const auto& n) { return text::fold_phrase(n) == folded; }))
+    names.push_back(name);
 }
 
 void check(const VetoTable::Wording& wording, const Reading& resume, VetoCheck& out) {

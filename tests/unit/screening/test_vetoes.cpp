@@ -146,6 +146,8 @@ TEST_CASE("Runtime-level concurrency: channels alone are not enough", "[screenin
   const VetoCheck short_en = check("runtime", "Worker pools with channels");
   CHECK(short_en.status == VetoStatus::unknown);
   CHECK(short_en.why.en == "Your résumé names channels only, nothing at runtime level.");
+  CHECK(check("runtime", "Channel, channel, CHANNEL").why.en ==
+        "Your résumé names Channel only, nothing at runtime level.");
   for (const std::string_view denied : {"不了解 gopark", "gopark 不太了解", "gopark 没有经验", "Never used gopark",
                                         "没有 gopark 经验", "计划学习 gopark"}) {
     INFO(denied);
