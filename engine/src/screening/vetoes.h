@@ -30,6 +30,9 @@ enum class VetoStatus { met, not_met, unknown };
 
 /// Validated and immutable; models/screening/vetoes.json. Sentences hold slots in braces.
 struct VetoTable {
+  /// What a word says of a merge; bits. See read_merges.
+  enum MergeWord : std::uint32_t { open = 1, role = 2, merged = 4, change = 8 };
+
   /// Stars of a repository and merged commits: both are needed.
   struct OpenSource {
     std::int64_t stars = 0;                  ///< met at >= this many
@@ -37,7 +40,7 @@ struct VetoTable {
     Phrases star_context;                    ///< one of these in the line of the stars: "github"
     Phrases projects;                        ///< value: index into project_names
     std::vector<std::string> project_names;
-    Phrases merge_words;                                ///< value 1: merged; 0: not merged yet
+    Phrases merge_words;                                ///< value: bits of MergeWord
     base::Words stars_known, stars_unknown;             ///< {stars} {need}
     base::Words merged, outside, none, merges_unknown;  ///< {merged} {projects}
     base::Words settle_stars, settle_merged;            ///< {need}; {projects}

@@ -65,18 +65,29 @@ std::int64_t number_behind(const std::u32string& codes, std::uint32_t at, std::u
   return i > at ? number_at(codes, i, end) : -1;
 }
 
+// Nothing but blanks and closing brackets up to the next mark.
+bool ends_clause(const Reading& reading, std::uint32_t at) {
+  const std::u32string& codes = reading.text.codes;
+  while (at < codes.size() && (codes[at] == ' ' || codes[at] == ')')) ++at;
+  return at == codes.size() || std::u32string_view(U",;.。!?\n").find(codes[at]) != std::u32string_view::npos;
+}
+
 }  // namespace
 
 Reading::Reading(std::string_view bytes, std::vector<Span> denied)
     : text(text::fold_text(bytes)), denied(std::move(denied)) {
   const std::u32string& codes = text.codes;
   clause.resize(codes.size());
+  sentence.push_back(0);
   std::uint32_t current = 0;
   for (std::size_t i = 0; i < codes.size(); ++i) {
     clause[i] = current;
     const bool in_number = i + 1 < codes.size() && text::is_digit(codes[i + 1]);
     const bool stop = codes[i] == '.' && (i + 1 == codes.size() || codes[i + 1] == ' ' || codes[i + 1] == '\n');
-    if (codes[i] == '\n' || codes[i] == ';' || codes[i] == U'。' || stop || (codes[i] == ',' && !in_number)) ++current;
+    const bool comma = codes[i] == ',' && !in_number;
+    if (codes[i] != '\n' && codes[i] != ';' && codes[i] != U'。' && !stop && !comma) continue;
+    ++current;
+    sentence.push_back(comma ? sentence.back() : current);
   }
 }
 
@@ -114,10 +125,29 @@ std::vector<Stars> read_stars(const VetoTable::OpenSource& figures, const Readin
 }
 
 std::vector<PhraseHit> read_merges(const VetoTable::OpenSource& figures, const Reading& reading) {
-  std::vector<std::uint8_t> merged(reading.clause.empty() ? 0 : reading.clause.back() + 1, 0);
-  for (const PhraseHit& h : reading.find(figures.merge_words)) merged[reading.clause[h.begin]] |= h.value == 1 ? 1 : 2;
+  using Word = VetoTable::MergeWord;
+  struct Clause {
+    std::uint32_t words = 0;
+    bool landed = false;  // says by itself, or at its end, that something is merged
+    bool says(Word word) const { return (words & word) != 0; }
+  };
+  std::vector<Clause> clauses(reading.sentence.size());
+  for (const PhraseHit& h : reading.find(figures.merge_words)) {
+    Clause& clause = clauses[reading.clause[h.begin]];
+    clause.words |= h.value;
+    clause.landed |= (h.value & Word::merged) != 0 && ((h.value & Word::change) != 0 || ends_clause(reading, h.end));
+  }
+  std::vector<bool> merged_later(clauses.size(), false);
+  for (std::size_t c = clauses.size() - 1; c-- > 0;)
+    merged_later[c] = reading.sentence[c + 1] == reading.sentence[c] && !clauses[c + 1].says(Word::open) &&
+                      (clauses[c + 1].landed || merged_later[c + 1]);
   std::vector<PhraseHit> hits = reading.find(figures.projects);
-  std::erase_if(hits, [&](const PhraseHit& h) { return merged[reading.clause[h.begin]] != 1; });
+  std::erase_if(hits, [&](const PhraseHit& h) {
+    const std::uint32_t c = reading.clause[h.begin];
+    const Clause& clause = clauses[c];
+    const bool merged = clause.says(Word::merged) || merged_later[c];
+    return clause.says(Word::open) || (!clause.says(Word::role) && !(clause.says(Word::change) && merged));
+  });
   return hits;
 }
 

@@ -122,6 +122,31 @@ TEST_CASE("Open source read from a résumé", "[screening]") {
   CHECK(status("GitHub 120 stars；PR in kubernetes not merged") == VetoStatus::unknown);
   CHECK(status("GitHub 120 stars；使用 Kubernetes 部署，向内部仓库合并代码") == VetoStatus::unknown);
   CHECK(status("五星级酒店的 5 star 评价系统") == VetoStatus::unknown);
+}
+
+TEST_CASE("A merge told in a later clause of the sentence", "[screening]") {
+  const auto merged = [](std::string_view resume) {
+    return check("open-source", resume, figures(60, {})).status == VetoStatus::met;
+  };
+  for (const std::string_view resume :
+       {"Contributed a patch to Prometheus, merged upstream", "给 Prometheus 提过 PR，已合并",
+        "Two PRs to Grafana, reviewed by the team, both merged.", "向 Kubernetes 提交补丁，修复调度问题，已合入主干",
+        "A fix for kubernetes (client-go), merged upstream in June", "向 Kubernetes 合入 3 个特性"}) {
+    INFO(resume);
+    CHECK(merged(resume));
+  }
+  for (const std::string_view resume :
+       {"Ran Kubernetes at work, merged two teams", "Merged two teams that ran Kubernetes",
+        "Contributed a patch to Prometheus, merged two teams", "Contributed a patch to Prometheus. Branches were merged",
+        "给 Prometheus 提过 PR，尚未合并", "给 Prometheus 提过 PR，还在评审", "给 Prometheus 提过 PR\n两个团队已合并",
+        "使用 Prometheus，两个团队已合并", "Opened a PR to Grafana, not merged, later merged"}) {
+    INFO(resume);
+    CHECK_FALSE(merged(resume));
+  }
+}
+
+TEST_CASE("What is no number of stars", "[screening]") {
+  const auto status = [](std::string_view resume) { return check("open-source", resume).status; };
   CHECK(status("GitHub rockstar 120; starting 2019; 99999999999999999999 stars") == VetoStatus::unknown);
 }
 
