@@ -35,9 +35,11 @@ struct VetoTable {
 
   /// Stars of a repository and merged commits: both are needed.
   struct OpenSource {
-    std::int64_t stars = 0;                  ///< met at >= this many
+    std::int64_t stars = 0;                  ///< met at >= this many, where the posting names no bar of its own
     std::vector<std::u32string> star_words;  ///< "star", "颗星": a number stands before or after them
     Phrases star_context;                    ///< one of these in the line of the stars: "github"
+    Phrases bar_words;                       ///< beside a posting's number of stars: "以上", "+"
+    Phrases own_words;                       ///< in its sentence: the company's own stars
     Phrases projects;                        ///< value: index into project_names
     std::vector<std::string> project_names;
     Phrases merge_words;                                ///< value: bits of MergeWord
@@ -52,7 +54,7 @@ struct VetoTable {
   };
   struct Veto {
     std::string id;
-    base::Words name;
+    base::Words name;                   ///< of open source: {need}
     std::vector<std::uint32_t> skills;  ///< a posting that asks for one of these, or for a child of one
     Phrases asked;
     std::optional<OpenSource> open_source;  ///< exactly one of the two
@@ -79,7 +81,8 @@ struct VetoCheck {
 
 /// What stands where the résumé denies (text::Resume::denied) or the posting does (text::denied_spans) does not count.
 /// The candidate's own answer decides where there is one. Else
-///   open source  met: stars >= the bar and a merged commit in one of the projects; not met: stars stated and below the bar, or the list of merges is
+///   open source  the bar is the posting's own where it names one ("star 100 以上", "1k+ stars": the lowest of several), else the table's;
+///                met: stars >= the bar and a merged commit in one of the projects; not met: stars stated and below the bar, or the list of merges is
 ///                complete and names none of the projects; else unknown
 ///   wording      met: the résumé names what bears it out; else unknown
 /// Figures of `evidence` go before those in the résumé's text (the largest number of stars beside the word).

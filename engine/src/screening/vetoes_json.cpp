@@ -39,8 +39,10 @@ Phrases phrases(const Fields& fields, std::string_view name) {
 Phrases merge_words(const Fields& fields) {
   using Word = VetoTable::MergeWord;
   std::map<std::u32string, std::uint32_t> bits;
-  for (const auto& [name, word] :
-       {std::pair("open_words", Word::open), {"role_words", Word::role}, {"merged_words", Word::merged}, {"change_words", Word::change}}) {
+  for (const auto& [name, word] : {std::pair("open_words", Word::open),
+                                   {"role_words", Word::role},
+                                   {"merged_words", Word::merged},
+                                   {"change_words", Word::change}}) {
     Valued listed;
     add(listed, fields, name, word);
     for (const auto& [phrase, bit] : listed) bits[phrase] |= bit;
@@ -50,13 +52,16 @@ Phrases merge_words(const Fields& fields) {
 
 VetoTable::OpenSource open_source(const Fields& parent) {
   const Fields fields(parent.at("open_source"), parent.where("open_source") + ".");
-  fields.only({"stars", "star_words", "star_context", "projects", "role_words", "merged_words", "change_words", "open_words", "stars_known",
-               "stars_unknown", "merged", "outside", "none", "merges_unknown", "settle_stars", "settle_merged"});
+  fields.only({"stars", "star_words", "star_context", "bar_words", "own_words", "projects", "role_words",
+               "merged_words", "change_words", "open_words", "stars_known", "stars_unknown", "merged", "outside",
+               "none", "merges_unknown", "settle_stars", "settle_merged"});
   VetoTable::OpenSource out;
   out.stars = static_cast<std::int64_t>(fields.number("stars", 1, 1e6));
   for (const auto& word : fields.list("star_words", 1, 20))
     out.star_words.push_back(folded(word, fields.where("star_words")));
   out.star_context = phrases(fields, "star_context");
+  out.bar_words = phrases(fields, "bar_words");
+  out.own_words = phrases(fields, "own_words");
   Valued names;
   for (const auto& value : fields.list("projects", 1, 100)) {
     const Fields project(value, fields.where("projects") + ", ");

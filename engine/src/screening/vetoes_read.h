@@ -29,6 +29,9 @@ struct Stars {
 /// Every "120 stars", "1.2k star", "star 数：120" in a line with a word of the context, ascending.
 std::vector<Stars> read_stars(const VetoTable::OpenSource& figures, const Reading& reading);
 
+/// The least of a posting's numbers of stars (> 0) that stand beside a word of a bar, in a sentence that does not speak of the company's own.
+std::optional<std::int64_t> read_bar(const VetoTable::OpenSource& figures, const Reading& posting);
+
 /// Projects that the text says a change was merged in; value: the project. Its clause holds
 ///   a role ("Prometheus contributor"), or
 ///   a change and that it is merged ("merged a PR in kubernetes"; 合入 is both), or
