@@ -156,7 +156,8 @@ TEST_CASE("a toolchain table is refused by name", "[screening]") {
     return parsed.error();
   };
   CHECK(broken([](auto& t) { t["format"] = 3; }).code == Code::bad_version);
-  CHECK(broken([](auto& t) { t["ratio"] = 0.5; }).where == "toolchains.ratio");
+  CHECK(broken([](auto& t) { t["assumed"]["ratio"] = 0.5; }).where == "toolchains.assumed.ratio");
+  CHECK(broken([](auto& t) { t["assumed"].erase("why"); }).where == "toolchains.assumed.why");
   CHECK(broken([](auto& t) { t["items"][1]["skills"][0] = "no-such-skill"; }).code == Code::unknown_name);
   CHECK(broken([](auto& t) { t["items"][1]["level"] = "guru"; }).where == "toolchains.items, row 2: level");
   CHECK(broken([](auto& t) { t["items"][1]["id"] = "go-test-race"; }).code == Code::bad_schema);
