@@ -18,12 +18,13 @@ namespace chouma::screening {
 
 /// What the candidate says of themselves beside the résumé. Absent is unknown, never "no".
 struct Evidence {
-  std::optional<std::int64_t> stars;                  ///< GitHub stars of their most starred repository
-  std::vector<std::string> merged;                    ///< projects that merged a commit of theirs, as typed
-  bool merged_stated = false;                         ///< the list is complete: an empty one says "none"
-  std::vector<std::pair<std::string, bool>> answers;  ///< veto id → met, as the candidate ticked it
-  std::vector<std::string> tools;                     ///< toolchain items ticked
-  std::vector<double> scores;                         ///< BP scores of past applications
+  std::optional<std::int64_t> stars;  ///< GitHub stars of their most starred repository
+  std::vector<std::string> merged;    ///< projects that merged a commit of theirs, as typed
+  bool merged_stated = false;         ///< the list is complete: an empty one says "none"
+  std::vector<std::pair<std::string, bool>>
+      answers;                     ///< veto id → met, as the candidate ticked it; an empty id was refused
+  std::vector<std::string> tools;  ///< toolchain items ticked; an empty one was refused
+  std::vector<double> scores;      ///< BP scores of past applications
 };
 
 enum class VetoStatus { met, not_met, unknown };
@@ -80,7 +81,7 @@ struct VetoCheck {
 };
 
 /// What stands where the résumé denies (text::Resume::denied) or the posting does (text::denied_spans) does not count.
-/// The candidate's own answer decides where there is one. Else
+/// The candidate's own answer decides where there is one, the last of several. Else
 ///   open source  the bar is the posting's own where it names one ("star 100 以上", "1k+ stars": the lowest of several), else the table's;
 ///                met: stars >= the bar and a merged commit in one of the projects; not met: stars stated and below the bar, or the list of merges is
 ///                complete and names none of the projects; else unknown
