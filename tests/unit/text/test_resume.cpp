@@ -195,9 +195,26 @@ TEST_CASE("Personal details give no skill, city, years, level or education", "[t
   }
 }
 
+TEST_CASE("A first line that is no name keeps its skills", "[text]") {
+  const std::vector<std::pair<std::string_view, std::string_view>> table = {{"Java 工程师\n女 | 28岁\n", "java"},
+                                                                            {"Go 后端 李婷\n女 | 28岁\n", "go"},
+                                                                            {"Go\n熟悉 Redis\n", "go redis"},
+                                                                            {"李婷（Java 工程师）\n", "java"},
+                                                                            {"Java\n王婷\n", "java"},
+                                                                            {"在北京学院学过 Java，大学毕业", "java"},
+                                                                            {"Perl 王\n女 | 28岁\n", ""},
+                                                                            {"李婷 (Ruby)\n女 | 28岁\n", ""},
+                                                                            {"毕业于北京Java学院，熟悉 Go", "go"},
+      {"3年Java开发经验大学本科学历", "java"}};
+  for (const auto& [text, held] : table) {
+    INFO(text);
+    CHECK(skills(read(text)) == held);
+  }
+}
+
 TEST_CASE("The degree and the major stay when the school goes", "[text]") {
   for (const std::string_view text :
-       {"毕业于北京大学计算机科学专业，本科", "北京大学 计算机科学 本科",
+       {"毕业于北京大学计算机科学专业，本科", "教育经历\n2014.09-2018.06北京Java学院 计算机 本科", "北京大学 计算机科学 本科",
         "教育经历\n2014.09-2018.06 北京大学 计算机 本科", "BSc Computer Science, University of Leeds",
         "University of Leeds, Bachelor of Science"}) {
     INFO(text);
