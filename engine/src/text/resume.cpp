@@ -258,7 +258,7 @@ Resume read_resume(const Lexicon& lexicon, std::string_view bytes, std::optional
   resume.words = find_resume_words(lexicon.data(), resume.text.codes);
   resume.lines = split_lines(resume.text.codes);
   resume.school = school_lines(resume.text, resume.lines, schools);
-  resume.denied = denied_places(resume.text.codes, resume.words, resume.matches.words);
+  resume.denied = denied_places(resume.text.codes, resume.words, resume.matches);
   find_parts(resume);
   return ResumeReader(resume, editions).run();
 }

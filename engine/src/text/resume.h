@@ -65,7 +65,8 @@ Resume read_resume(const Lexicon& lexicon, std::string_view text, std::optional<
                    Warnings* warnings = nullptr);
 
 /// Where the text says that something is not held, as UTF-16 spans, ascending and disjoint; what begins there is held by nobody. From a denial (the
-/// lexicon's "lack": 没用过, never used, and its "negate") to the end of the clause or to a "but"; of "没有 … 经验" what stands between; of a denial that ends
+/// lexicon's "lack": 没用过, never used, and its "negate") to the end of the clause or to a "but", and over clauses
+/// that list nothing but more skills ("Terraform, Pulumi or OPA"); of "没有 … 经验" what stands between; of a denial that ends
 /// its clause ("Java 不太会"), the clause before it. Time linear in text.
 std::vector<Span> denied_spans(const Lexicon& lexicon, std::string_view text);
 

@@ -11,8 +11,8 @@ constexpr std::uint32_t kReach = 60;
 
 class Denials {
  public:
-  Denials(const std::u32string& codes, const std::vector<ResumePhrase>& words, const std::vector<Phrase>& wording)
-      : codes_(codes), words_(words), wording_(wording) {}
+  Denials(const std::u32string& codes, const std::vector<ResumePhrase>& words, const Matches& matches)
+      : codes_(codes), words_(words), wording_(matches.words), skills_(matches.skills) {}
 
   std::vector<Line> find() {
     for (const ResumePhrase& p : words_) {
@@ -42,7 +42,11 @@ class Denials {
   void lacking(const ResumePhrase& p) {
     const std::uint32_t end = ahead(p.end);
     const auto said = std::count_if(codes_.begin() + p.end, codes_.begin() + end, [](char32_t c) { return c != ' '; });
-    if (said > 1) return add(p.end, end);
+    if (said > 1) {
+      std::uint32_t last = end;
+      for (std::uint32_t more = listed(last); more > last; more = listed(last)) last = more;
+      return add(p.end, last);
+    }
     std::uint32_t begin = p.begin;
     while (begin > 0 && p.begin - begin < kReach && !clause_end(begin - 1)) --begin;
     for (const Phrase& but : between(begin, p.begin))
@@ -57,6 +61,34 @@ class Denials {
     for (const Phrase& p : between(at, end))
       if (p.is(Word::but)) return p.begin;
     return end;
+  }
+
+  // "Terraform, Pulumi or OPA": behind a clause of nothing but skills that a comma at `at` opens, else `at`.
+  std::uint32_t listed(std::uint32_t at) const {
+    if (at >= codes_.size() || codes_[at] != ',') return at;
+    auto skill = std::lower_bound(skills_.begin(), skills_.end(), at,
+                                  [](const Found& s, std::uint32_t b) { return s.begin < b; });
+    bool any = false;
+    std::uint32_t i = at + 1;
+    while (i < codes_.size() && !clause_end(i)) {
+      if (skill != skills_.end() && skill->begin == i) {
+        i = skill++->end;
+        any = true;
+      } else if (const std::uint32_t joint = joined(i); joint > i) {
+        i = joint;
+      } else {
+        return at;
+      }
+    }
+    return any ? i : at;
+  }
+
+  // Behind a blank or a word that joins the items of a list.
+  std::uint32_t joined(std::uint32_t at) const {
+    for (const std::u32string_view word :
+         {U" ", U"、", U"/", U"或", U"和", U"与", U"及", U"等", U"or ", U"and ", U"nor "})
+      if (codes_.compare(at, word.size(), word) == 0) return at + static_cast<std::uint32_t>(word.size());
+    return at;
   }
 
   // Where 经验 or experience stands in [begin, end), or begin.
@@ -83,21 +115,22 @@ class Denials {
   const std::u32string& codes_;
   const std::vector<ResumePhrase>& words_;
   const std::vector<Phrase>& wording_;
+  const std::vector<Found>& skills_;
   std::vector<Line> found_;
 };
 
 }  // namespace
 
 std::vector<Line> denied_places(const std::u32string& codes, const std::vector<ResumePhrase>& words,
-                                const std::vector<Phrase>& wording) {
-  return Denials(codes, words, wording).find();
+                                const Matches& matches) {
+  return Denials(codes, words, matches).find();
 }
 
 std::vector<Span> denied_spans(const Lexicon& lexicon, std::string_view bytes) {
   const Folded text = fold_text(bytes);
   const Matches matches = find_matches(lexicon.data(), text, split_sentences(text));
   std::vector<Span> out;
-  for (const Line& d : denied_places(text.codes, find_resume_words(lexicon.data(), text.codes), matches.words))
+  for (const Line& d : denied_places(text.codes, find_resume_words(lexicon.data(), text.codes), matches))
     out.push_back({text.utf16[d.begin], text.utf16[d.end]});
   return out;
 }

@@ -60,7 +60,7 @@ std::vector<StatedYears> stated_years(const ResumeText& resume);
 
 /// Of code points, ascending, without overlaps (resume_denials.cpp).
 std::vector<Line> denied_places(const std::u32string& codes, const std::vector<ResumePhrase>& words,
-                                const std::vector<Phrase>& wording);
+                                const Matches& matches);
 
 /// Skills with proof, years and the indices of their places in matches.skills (resume_skills.cpp).
 struct HeldSkill {

@@ -79,8 +79,8 @@ TEST_CASE("an item is met by wording, by a skill or by a tick", "[screening]") {
   CHECK(met(read("opaque buffers, a wild goose chase, trace")).empty());
   CHECK(met(ticked({"opa", "no-such-item"}, 3)) == std::vector<std::string>{"opa"});
   for (const std::string_view denied :
-       {"没用过 eBPF、Kustomize", "Never used Terraform or go test -race", "No experience with rego",
-        "bpftrace 没接触过", "没有 buf.build 使用经验", "haven’t used golangci-lint"})
+       {"没用过 eBPF、Kustomize", "Never used Terraform, Pulumi or OPA", "Never used Terraform or go test -race",
+        "No experience with rego", "bpftrace 没接触过", "没有 buf.build 使用经验", "haven’t used golangci-lint"})
     CHECK(met(read(denied)).empty());
   CHECK(met(read("没用过 eBPF，用 OPA 管策略")) == std::vector<std::string>{"opa"});
 

@@ -147,7 +147,10 @@ TEST_CASE("What is not held is left out", "[text]") {
       {"no Java experience, five years of Go", "go"},
       {"熟悉 Java 但 Python 不太会", "java"},
       {"Kafka 没有经验，Redis 三年", "redis"},
-      {"计划学习 Rust；planning to learn Scala", ""}};
+      {"计划学习 Rust；planning to learn Scala", ""},
+      {"Never used Terraform, Pulumi or OPA. Go daily", "go"},
+      {"没用过 Kafka, RabbitMQ，熟悉 Redis", "redis"},
+      {"没用过 Java，Go 熟练", "go"}};
   for (const auto& [text, held] : table) {
     INFO(text);
     CHECK(skills(read(text)) == held);
@@ -205,7 +208,7 @@ TEST_CASE("A first line that is no name keeps its skills", "[text]") {
                                                                             {"Perl 王\n女 | 28岁\n", ""},
                                                                             {"李婷 (Ruby)\n女 | 28岁\n", ""},
                                                                             {"毕业于北京Java学院，熟悉 Go", "go"},
-      {"3年Java开发经验大学本科学历", "java"}};
+                                                                            {"3年Java开发经验大学本科学历", "java"}};
   for (const auto& [text, held] : table) {
     INFO(text);
     CHECK(skills(read(text)) == held);
@@ -214,9 +217,9 @@ TEST_CASE("A first line that is no name keeps its skills", "[text]") {
 
 TEST_CASE("The degree and the major stay when the school goes", "[text]") {
   for (const std::string_view text :
-       {"毕业于北京大学计算机科学专业，本科", "教育经历\n2014.09-2018.06北京Java学院 计算机 本科", "北京大学 计算机科学 本科",
-        "教育经历\n2014.09-2018.06 北京大学 计算机 本科", "BSc Computer Science, University of Leeds",
-        "University of Leeds, Bachelor of Science"}) {
+       {"毕业于北京大学计算机科学专业，本科", "教育经历\n2014.09-2018.06北京Java学院 计算机 本科",
+        "北京大学 计算机科学 本科", "教育经历\n2014.09-2018.06 北京大学 计算机 本科",
+        "BSc Computer Science, University of Leeds", "University of Leeds, Bachelor of Science"}) {
     INFO(text);
     CHECK(read(text).education == Education::bachelor);
     CHECK_FALSE(read(text).city.has_value());
