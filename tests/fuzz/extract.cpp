@@ -14,9 +14,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::require(mention.skill < lexicon.value().skills().size(), "the skill is one of the lexicon");
     fuzz::require(!mention.spans.empty() && mention.spans.front().begin >= first, "skills ascend by their first span");
     first = mention.spans.front().begin;
-    fuzz::require_spans(mention.spans, size, "the spans of a skill ascend within the text");
+    fuzz::require_spans(mention.spans, fuzz::view(data, size), "the spans of a skill ascend within the text");
   }
-  if (profile.years_span) fuzz::require_spans({*profile.years_span}, size, "the years' span is within the text");
-  if (profile.pay) fuzz::require_spans({profile.pay->span}, size, "the pay's span is within the text");
+  if (profile.years_span)
+    fuzz::require_spans({*profile.years_span}, fuzz::view(data, size), "the years' span is within the text");
+  if (profile.pay)
+    fuzz::require_spans({profile.pay->span}, fuzz::view(data, size), "the pay's span is within the text");
   return 0;
 }

@@ -4,6 +4,8 @@
 #include <chouma/engine.h>
 #include <chouma/profile.h>
 
+#include "base/utf8.h"
+
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -32,11 +34,33 @@ inline std::string_view view(const std::uint8_t* data, std::size_t size) {
   return {reinterpret_cast<const char*>(data), size};
 }
 
-/// UTF-16 code units that a text can have at most: one for each byte.
-inline void require_spans(const std::vector<Span>& spans, std::size_t bytes, const char* property) {
+/// The UTF-16 offsets at which a character of a text begins, and the text's end: true there.
+inline std::vector<bool> boundaries(std::string_view text) {
+  std::vector<bool> out;
+  for (std::size_t at = 0; at < text.size();) {
+    const base::Decoded decoded = base::decode(text, at);
+    out.push_back(true);
+    if (decoded.code > 0xFFFF) out.push_back(false);
+    at += decoded.bytes;
+  }
+  out.push_back(true);
+  return out;
+}
+
+/// Not empty, within the text and between its characters.
+inline void require_span(Span span, const std::vector<bool>& boundaries, const char* property) {
+  require(span.begin < span.end && span.end < boundaries.size() && boundaries[span.begin] && boundaries[span.end],
+          property);
+}
+
+/// The same of each, and they ascend without overlaps.
+inline void require_spans(const std::vector<Span>& spans, std::string_view text, const char* property) {
+  if (spans.empty()) return;
+  const std::vector<bool> places = boundaries(text);
   std::uint32_t end = 0;
   for (const Span& span : spans) {
-    require(span.begin >= end && span.begin < span.end && span.end <= bytes, property);
+    require(span.begin >= end, property);
+    require_span(span, places, property);
     end = span.end;
   }
 }

@@ -8,7 +8,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto quote = text::parse_pay(fuzz::view(data, size));
   if (!quote) return 0;
   const PayQuote& q = *quote;
-  fuzz::require_spans({q.span}, size, "the span is within the text");
+  fuzz::require_spans({q.span}, fuzz::view(data, size), "the span is within the text");
   require(q.confidence >= 0 && q.confidence <= 1, "confidence is a share");
   if (q.negotiable) return 0;
   require(q.low.amount <= q.high.amount && q.monthly_low.amount <= q.monthly_high.amount, "low <= high");

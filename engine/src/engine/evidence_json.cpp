@@ -60,10 +60,13 @@ screening::Evidence read_evidence(const json& value, Warnings& warnings) {
   });
   const json* merged = fields.find("merged");
   evidence.merged_stated = merged != nullptr && merged->is_array() && merged->size() == evidence.merged.size();
-  each(fields, "answers", 40, warnings,
-       [&](const json& item, const std::string& where) { evidence.answers.push_back(answer(item, where)); });
+  each(fields, "answers", 40, warnings, [&](const json& item, const std::string& where) {
+    evidence.answers.emplace_back();
+    evidence.answers.back() = answer(item, where);
+  });
   each(fields, "tools", 100, warnings, [&](const json& item, const std::string& where) {
-    evidence.tools.push_back(base::text_of(item, where, 1, 80));
+    evidence.tools.emplace_back();
+    evidence.tools.back() = base::text_of(item, where, 1, 80);
   });
   each(fields, "scores", 1000, warnings, [&](const json& item, const std::string& where) {
     evidence.scores.push_back(base::number_of(item, where, 0, 1));

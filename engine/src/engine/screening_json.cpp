@@ -124,7 +124,7 @@ void write_item(JsonWriter& json, const screening::MatchItem& item, const Screen
                 const text::Lexicon& lexicon) {
   using Kind = screening::MatchItem::Kind;
   static constexpr std::string_view kKinds[] = {"skill", "years", "education"};
-  static constexpr std::string_view kStatus[] = {"met", "partly", "missing"};
+  static constexpr std::string_view kStatus[] = {"met", "partly", "missing", "unknown"};
   const std::string_view kind = kKinds[static_cast<std::size_t>(item.kind)];
   json.object([&] {
     json.field("kind", kind);
@@ -152,6 +152,7 @@ void write_match(JsonWriter& json, const ScreeningSection& section, const text::
     json.field("met", count(screening::Status::met));
     json.field("partly", count(screening::Status::partly));
     json.field("missing", count(screening::Status::missing));
+    json.field("unknown", count(screening::Status::unknown));
     json.array("items", [&] {
       for (const screening::MatchItem& item : match.items) write_item(json, item, section, lexicon);
     });

@@ -34,6 +34,7 @@ class Section {
       section_.toolchains = screening::check_toolchains(tables_.toolchains->table, in_.resume_text, resume_,
                                                         in_.request.evidence, in_.years);
     missing_tables(warnings);
+    doubtful_evidence(warnings);
     return std::move(section_);
   }
 
@@ -111,6 +112,41 @@ class Section {
     const double median = in_.model->quantiles(in_.facts, Mode::profile)[2];
     const double with = in_.model->quantiles(more, Mode::profile)[2], half = kNormal90 * effect->se;
     return CarryOffer::Gain{with - median, with * base::exp(-half) - median, with * base::exp(half) - median};
+  }
+
+  void doubtful_evidence(Warnings& warnings) const {
+    const screening::Evidence& evidence = in_.request.evidence;
+    const auto place = [](const char* list, std::size_t i) {
+      return "request.evidence." + std::string(list) + "[" + std::to_string(i) + "]";
+    };
+    const auto unknown = [&](const std::string& where, const std::string& id, const auto& known) {
+      std::string ids;
+      for (const auto& entry : known) {
+        if (id.empty() || entry.id == id) return;
+        ids += (ids.empty() ? "" : ", ") + entry.id;
+      }
+      warnings.push_back({Code::unknown_name, where, id, "one of " + ids});
+    };
+    const auto said = [](bool met) { return std::string(met ? "met" : "not met"); };
+    for (std::size_t i = 0; i < evidence.answers.size(); ++i) {
+      const auto& [id, met] = evidence.answers[i];
+      if (tables_.vetoes) unknown(place("answers", i) + ".veto", id, tables_.vetoes->table.vetoes);
+      for (std::size_t before = i; !id.empty() && before-- > 0;) {
+        if (evidence.answers[before].first != id) continue;
+        if (evidence.answers[before].second != met)
+          warnings.push_back({Code::bad_schema, place("answers", i), id + " " + said(met),
+                              "the same answer as " + place("answers", before) + ", which says " + said(!met) +
+                                  "; the last one counts"});
+        break;
+      }
+    }
+    if (tables_.toolchains)
+      for (std::size_t i = 0; i < evidence.tools.size(); ++i)
+        unknown(place("tools", i), evidence.tools[i], tables_.toolchains->table.items);
+    if (section_.funnel && section_.funnel->bp.calibrated && section_.funnel->bp.threshold <= 0)
+      warnings.push_back(
+          {Code::out_of_range, "request.evidence.scores", "a 75th percentile of 0",
+           "scores whose 75th percentile is above 0; at this threshold every résumé passes the BP filter"});
   }
 
   void missing_tables(Warnings& warnings) const {

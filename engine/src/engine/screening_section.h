@@ -20,6 +20,7 @@ struct ScreeningInput {
   std::optional<double> years;
 };
 
+/// Warns of ids in the evidence that their table lacks, of answers that contradict each other, and of past scores whose threshold lets everybody pass.
 /// What needs a table that is not loaded is left out, with one warning for all of them.
 ScreeningSection screening_section(const ScreeningInput& input, Warnings& warnings);
 

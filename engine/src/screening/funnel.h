@@ -41,9 +41,9 @@ struct FunnelTable {
   /// How a résumé's exposure to a reason is read.
   enum class Term {
     required_missing,  ///< (missing + partly / 2) / required skills of the posting; unknown where it requires none
-    years_short,       ///< 0 met, 1/2 partly, 1 missing; unknown where the posting asks for none
-    bp_score,          ///< 1 where the BP filter is not passed, else 1 − score
-    wording            ///< 1 where the projects' text has none of the reason's phrases, else 0
+    years_short,  ///< 0 met, 1/2 partly, 1 missing; unknown where the posting asks for none or the résumé says none
+    bp_score,     ///< 1 where the BP filter is not passed, else 1 − score
+    wording       ///< 1 where the projects' text has none of the reason's phrases, else 0
   };
   struct Reason {
     std::string id;
@@ -147,6 +147,7 @@ struct FunnelResult {
 };
 
 /// `match` may be empty (no posting): then only the résumé's own terms count. The same seed gives the same bits on every target.
+/// A phrase that stands where the résumé denies (text::Resume::denied) counts as not there.
 /// `resume_text` is the text that `resume` was read from with its personal_spans blanked out, so that no name can be taken for a keyword.
 FunnelResult funnel(const FunnelTable& table, const text::Lexicon& lexicon, std::string_view resume_text,
                     const text::Resume& resume, const Match& match, const Evidence& evidence, std::uint64_t seed);

@@ -84,7 +84,7 @@ std::optional<double> keyword_exposure(const Match& match, FunnelFacts& facts) {
 
 std::optional<double> years_exposure(const Match& match) {
   for (const MatchItem& item : match.items)
-    if (item.kind == MatchItem::Kind::years)
+    if (item.kind == MatchItem::Kind::years && item.status != Status::unknown)
       return item.status == Status::missing ? 1 : item.status == Status::partly ? 0.5 : 0;
   return std::nullopt;
 }
@@ -110,7 +110,7 @@ FunnelFacts read_facts(const FunnelTable& table, std::string_view resume_text, c
                        const Match& match, const Evidence& evidence) {
   const text::Folded text = text::fold_text(resume_text);
   Places everywhere(table.phrase_groups), projects(table.phrase_groups);
-  for (const PhraseHit& hit : table.phrases.find(text))
+  for (const PhraseHit& hit : table.phrases.find(text, resume.denied))
     everywhere[hit.value].push_back({text.utf16[hit.begin], text.utf16[hit.end]});
   const std::vector<Span> places = project_places(resume, text);
   for (std::size_t g = 0; g < projects.size(); ++g) projects[g] = only_inside(places, everywhere[g]);

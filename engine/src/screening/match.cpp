@@ -65,7 +65,10 @@ MatchItem years(const Profile& posting, const text::Resume& resume) {
   MatchItem item;
   item.kind = MatchItem::Kind::years;
   if (posting.years_span) item.posting.push_back(*posting.years_span);
-  if (!resume.years) return item;
+  if (!resume.years) {
+    item.status = Status::unknown;
+    return item;
+  }
   if (resume.years_span) item.resume.push_back(*resume.years_span);
   const double least = *posting.years_min;
   item.status = *resume.years >= least            ? Status::met
@@ -77,9 +80,12 @@ MatchItem years(const Profile& posting, const text::Resume& resume) {
 MatchItem education(const Profile& posting, const text::Resume& resume) {
   MatchItem item;
   item.kind = MatchItem::Kind::education;
-  const bool met =
-      *posting.education == Education::any || (resume.education && *resume.education >= *posting.education);
-  item.status = met ? Status::met : Status::missing;
+  if (*posting.education == Education::any)
+    item.status = Status::met;
+  else if (!resume.education)
+    item.status = Status::unknown;
+  else
+    item.status = *resume.education >= *posting.education ? Status::met : Status::missing;
   return item;
 }
 

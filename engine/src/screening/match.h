@@ -12,7 +12,8 @@
 
 namespace chouma::screening {
 
-enum class Status { met, partly, missing };
+/// unknown: the résumé does not say. Years and degree only, which everybody has some of: a skill that is not named is missing.
+enum class Status { met, partly, missing, unknown };
 
 struct MatchItem {
   enum class Kind { skill, years, education };
@@ -31,8 +32,9 @@ struct MatchItem {
 ///              partly  it, or the more special one, is only named while the posting requires it; or its direct parent is held as a
 ///                      technology (Spring Boot ← Spring; a concept is no proof of a tool); or `carry` has a row for one held
 ///              missing else
-///   years      met: résumé years >= the posting's minimum; partly: at most one year short; missing: less, or the résumé says nothing
-///   education  met: degree at least as high, or any will do; else missing
+///   years      met: résumé years >= the posting's minimum; partly: at most one year short; missing: less
+///   education  met: degree at least as high, or any will do; missing: lower
+/// Years and education of which the résumé says nothing are unknown.
 /// Of several skills held that would do, the one asked for where it is more than named, else the best proven, then the first in the résumé. The strength of years and education is required.
 struct Match {
   std::vector<MatchItem> items;

@@ -34,4 +34,14 @@ std::vector<PhraseHit> Phrases::find(const text::Folded& text) const {
   return out;
 }
 
+std::vector<PhraseHit> Phrases::find(const text::Folded& text, const std::vector<Span>& denied) const {
+  std::vector<PhraseHit> hits = find(text);
+  auto next = denied.begin();
+  std::erase_if(hits, [&](const PhraseHit& h) {
+    while (next != denied.end() && next->end <= text.utf16[h.begin]) ++next;
+    return next != denied.end() && next->begin <= text.utf16[h.begin];
+  });
+  return hits;
+}
+
 }  // namespace chouma::screening

@@ -1,6 +1,8 @@
 // Finds a table's phrases in a folded text: whole words, leftmost longest.
 #pragma once
 
+#include <chouma/profile.h>
+
 #include "text/automaton.h"
 #include "text/folded.h"
 
@@ -25,6 +27,8 @@ class Phrases {
 
   /// Ascending, without overlaps. Time linear in text plus occurrences.
   std::vector<PhraseHit> find(const text::Folded& text) const;
+  /// Without those that begin in `denied` (UTF-16 spans of the text, ascending and disjoint).
+  std::vector<PhraseHit> find(const text::Folded& text, const std::vector<Span>& denied) const;
 
  private:
   text::Automaton automaton_;

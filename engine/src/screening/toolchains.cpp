@@ -24,7 +24,7 @@ std::vector<ToolCheck> check_items(const ToolchainTable& table, std::string_view
                                    const text::Resume& resume, const Evidence& evidence) {
   std::vector<std::vector<Span>> worded(table.items.size());
   const text::Folded text = text::fold_text(resume_text);
-  for (const PhraseHit& hit : table.phrases.find(text))
+  for (const PhraseHit& hit : table.phrases.find(text, resume.denied))
     worded[hit.value].push_back({text.utf16[hit.begin], text.utf16[hit.end]});
   std::vector<ToolCheck> out;
   for (std::size_t i = 0; i < table.items.size(); ++i) {

@@ -66,7 +66,8 @@ struct Toolchains {
   LevelEstimate estimate;
 };
 
-/// An item is met by its skills in the résumé, by its phrases in the text, or by its id in `evidence.tools`. Without `years`: all bands together.
+/// An item is met by its skills in the résumé, by its phrases in the text where that denies nothing (text::Resume::denied), or by its id in
+/// `evidence.tools`. Without `years`: all bands together.
 /// `resume_text` is the text that `resume` was read from with its personal_spans blanked out.
 Toolchains check_toolchains(const ToolchainTable& table, std::string_view resume_text, const text::Resume& resume,
                             const Evidence& evidence, std::optional<double> years);

@@ -63,6 +63,13 @@ void read_bands(ToolchainTable& table, const json& value) {
   }
 }
 
+double read_ratio(const json& value) {
+  const Fields fields(value, "toolchains.assumed.");
+  fields.only({"ratio", "why"});
+  fields.text("why", 1, 400);
+  return fields.number("ratio", 1, 100);
+}
+
 }  // namespace
 
 Result<ToolchainTable> parse_toolchains(std::string_view bytes, const text::Lexicon& lexicon) {
@@ -70,10 +77,10 @@ Result<ToolchainTable> parse_toolchains(std::string_view bytes, const text::Lexi
     const json root = base::parse_json(bytes, "toolchains");
     const Fields fields(root, "toolchains.");
     fields.version("format", "chouma.toolchains/1");
-    fields.only({"format", "id", "items", "ratio", "counts"});
+    fields.only({"format", "id", "items", "assumed", "counts"});
     ToolchainTable table;
     table.id = fields.text("id", 1, 80);
-    table.ratio = fields.number("ratio", 1, 100);
+    table.ratio = read_ratio(fields.at("assumed"));
     std::vector<std::pair<std::u32string, std::uint32_t>> phrases;
     for (const json& item : fields.list("items", 1, 100)) {
       table.items.push_back(read_item(item, table.items.size(), lexicon, phrases));

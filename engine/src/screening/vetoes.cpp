@@ -39,8 +39,11 @@ base::Words list(const std::vector<std::string>& names) {
 
 base::Words number(std::int64_t value) { return {std::to_string(value), std::to_string(value)}; }
 
+// As first written: "Channel" and "channel" are one name.
 void add_once(std::vector<std::string>& names, const std::string& name) {
-  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  const std::u32string folded = text::fold_phrase(name);
+  if (std::none_of(names.begin(), names.end(), [&](const auto& n) { return text::fold_phrase(n) == folded; }))
+    names.push_back(name);
 }
 
 void check(const VetoTable::Wording& wording, const Reading& resume, VetoCheck& out) {
@@ -59,15 +62,16 @@ void check(const VetoTable::Wording& wording, const Reading& resume, VetoCheck& 
 enum class Answer { no, yes, unknown };
 
 // Stars against the bar, and the sentence about them.
-Answer check_stars(const VetoTable::OpenSource& bar, const Reading& resume, const Evidence& evidence, VetoCheck& out) {
+Answer check_stars(const VetoTable::OpenSource& bar, std::int64_t need, const Reading& resume, const Evidence& evidence,
+                   VetoCheck& out) {
   std::optional<std::int64_t> stars = evidence.stars;
   for (const Stars& s : read_stars(bar, resume)) {
     out.resume.push_back(resume.span(s.hit));
     if (!evidence.stars) stars = std::max(stars.value_or(0), s.count);
   }
-  const Slots slots = {{"need", number(bar.stars)}, {"stars", number(stars.value_or(0))}};
+  const Slots slots = {{"need", number(need)}, {"stars", number(stars.value_or(0))}};
   join(out.why, filled(stars ? bar.stars_known : bar.stars_unknown, slots));
-  const Answer answer = !stars ? Answer::unknown : *stars >= bar.stars ? Answer::yes : Answer::no;
+  const Answer answer = !stars ? Answer::unknown : *stars >= need ? Answer::yes : Answer::no;
   if (answer != Answer::yes) join(out.settle, filled(bar.settle_stars, slots));
   return answer;
 }
@@ -100,8 +104,11 @@ Answer check_merges(const VetoTable::OpenSource& bar, const Reading& resume, con
   return evidence.merged_stated ? Answer::no : Answer::unknown;
 }
 
-void check(const VetoTable::OpenSource& bar, const Reading& resume, const Evidence& evidence, VetoCheck& out) {
-  const Answer stars = check_stars(bar, resume, evidence, out), merges = check_merges(bar, resume, evidence, out);
+void check(const VetoTable::OpenSource& bar, const Reading& posting, const Reading& resume, const Evidence& evidence,
+           VetoCheck& out) {
+  const std::int64_t need = read_bar(bar, posting).value_or(bar.stars);
+  out.name = filled(out.name, {{"need", number(need)}});
+  const Answer stars = check_stars(bar, need, resume, evidence, out), merges = check_merges(bar, resume, evidence, out);
   out.status = stars == Answer::yes && merges == Answer::yes ? VetoStatus::met
                : stars == Answer::no || merges == Answer::no ? VetoStatus::not_met
                                                              : VetoStatus::unknown;
@@ -141,14 +148,14 @@ void order(std::vector<Span>& spans) {
 }  // namespace
 
 std::vector<VetoCheck> check_vetoes(const VetoTable& table, const text::Lexicon& lexicon, std::string_view posting_text,
-                                    const Profile& posting, std::string_view resume_text, const text::Resume&,
+                                    const Profile& posting, std::string_view resume_text, const text::Resume& candidate,
                                     const Evidence& evidence) {
-  const Reading asked(table, posting_text), resume(table, resume_text);
+  const Reading asked(posting_text, text::denied_spans(lexicon, posting_text)), resume(resume_text, candidate.denied);
   std::vector<VetoCheck> out;
   for (const VetoTable::Veto& veto : table.vetoes) {
     if (!applies(veto, lexicon, posting)) continue;
     VetoCheck item{veto.id, veto.name, VetoStatus::unknown, asked_spans(veto, asked), {}, {}, {}};
-    if (veto.open_source) check(*veto.open_source, resume, evidence, item);
+    if (veto.open_source) check(*veto.open_source, asked, resume, evidence, item);
     if (veto.wording) check(*veto.wording, resume, item);
     for (const auto& [id, met] : evidence.answers)
       if (id == veto.id) {

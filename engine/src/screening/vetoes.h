@@ -18,26 +18,32 @@ namespace chouma::screening {
 
 /// What the candidate says of themselves beside the résumé. Absent is unknown, never "no".
 struct Evidence {
-  std::optional<std::int64_t> stars;                  ///< GitHub stars of their most starred repository
-  std::vector<std::string> merged;                    ///< projects that merged a commit of theirs, as typed
-  bool merged_stated = false;                         ///< the list is complete: an empty one says "none"
-  std::vector<std::pair<std::string, bool>> answers;  ///< veto id → met, as the candidate ticked it
-  std::vector<std::string> tools;                     ///< toolchain items ticked
-  std::vector<double> scores;                         ///< BP scores of past applications
+  std::optional<std::int64_t> stars;  ///< GitHub stars of their most starred repository
+  std::vector<std::string> merged;    ///< projects that merged a commit of theirs, as typed
+  bool merged_stated = false;         ///< the list is complete: an empty one says "none"
+  std::vector<std::pair<std::string, bool>>
+      answers;                     ///< veto id → met, as the candidate ticked it; an empty id was refused
+  std::vector<std::string> tools;  ///< toolchain items ticked; an empty one was refused
+  std::vector<double> scores;      ///< BP scores of past applications
 };
 
 enum class VetoStatus { met, not_met, unknown };
 
 /// Validated and immutable; models/screening/vetoes.json. Sentences hold slots in braces.
 struct VetoTable {
+  /// What a word says of a merge; bits. See read_merges.
+  enum MergeWord : std::uint32_t { open = 1, role = 2, merged = 4, change = 8 };
+
   /// Stars of a repository and merged commits: both are needed.
   struct OpenSource {
-    std::int64_t stars = 0;                  ///< met at >= this many
+    std::int64_t stars = 0;                  ///< met at >= this many, where the posting names no bar of its own
     std::vector<std::u32string> star_words;  ///< "star", "颗星": a number stands before or after them
     Phrases star_context;                    ///< one of these in the line of the stars: "github"
+    Phrases bar_words;                       ///< beside a posting's number of stars: "以上", "+"
+    Phrases own_words;                       ///< in its sentence: the company's own stars
     Phrases projects;                        ///< value: index into project_names
     std::vector<std::string> project_names;
-    Phrases merge_words;                                ///< value 1: merged; 0: not merged yet
+    Phrases merge_words;                                ///< value: bits of MergeWord
     base::Words stars_known, stars_unknown;             ///< {stars} {need}
     base::Words merged, outside, none, merges_unknown;  ///< {merged} {projects}
     base::Words settle_stars, settle_merged;            ///< {need}; {projects}
@@ -49,7 +55,7 @@ struct VetoTable {
   };
   struct Veto {
     std::string id;
-    base::Words name;
+    base::Words name;                   ///< of open source: {need}
     std::vector<std::uint32_t> skills;  ///< a posting that asks for one of these, or for a child of one
     Phrases asked;
     std::optional<OpenSource> open_source;  ///< exactly one of the two
@@ -57,7 +63,6 @@ struct VetoTable {
   };
 
   std::string id;
-  Phrases denials;                     ///< "没用过", "not familiar": what their clause names does not count
   base::Words ticked_met, ticked_not;  ///< when the candidate's own answer decides
   std::vector<Veto> vetoes;
 };
@@ -75,8 +80,10 @@ struct VetoCheck {
   base::Words settle;        ///< what would meet or settle it; empty when met
 };
 
-/// The candidate's own answer decides where there is one. Else
-///   open source  met: stars >= the bar and a merged commit in one of the projects; not met: stars stated and below the bar, or the list of merges is
+/// What stands where the résumé denies (text::Resume::denied) or the posting does (text::denied_spans) does not count.
+/// The candidate's own answer decides where there is one, the last of several. Else
+///   open source  the bar is the posting's own where it names one ("star 100 以上", "1k+ stars": the lowest of several), else the table's;
+///                met: stars >= the bar and a merged commit in one of the projects; not met: stars stated and below the bar, or the list of merges is
 ///                complete and names none of the projects; else unknown
 ///   wording      met: the résumé names what bears it out; else unknown
 /// Figures of `evidence` go before those in the résumé's text (the largest number of stars beside the word).

@@ -2,6 +2,8 @@
 
 #include "base/fields_json.h"
 
+#include <map>
+
 namespace chouma::screening {
 
 namespace {
@@ -33,16 +35,34 @@ Phrases phrases(const Fields& fields, std::string_view name) {
   return Phrases(std::move(out));
 }
 
+// A phrase of several lists has the bits of each.
+Phrases merge_words(const Fields& fields) {
+  using Word = VetoTable::MergeWord;
+  std::map<std::u32string, std::uint32_t> bits;
+  for (const auto& [name, word] : {std::pair("open_words", Word::open),
+                                   {"role_words", Word::role},
+                                   {"merged_words", Word::merged},
+                                   {"change_words", Word::change}}) {
+    Valued listed;
+    add(listed, fields, name, word);
+    for (const auto& [phrase, bit] : listed) bits[phrase] |= bit;
+  }
+  return Phrases({bits.begin(), bits.end()});
+}
+
 VetoTable::OpenSource open_source(const Fields& parent) {
   const Fields fields(parent.at("open_source"), parent.where("open_source") + ".");
-  fields.only({"stars", "star_words", "star_context", "projects", "merge_words", "open_words", "stars_known",
-               "stars_unknown", "merged", "outside", "none", "merges_unknown", "settle_stars", "settle_merged"});
+  fields.only({"stars", "star_words", "star_context", "bar_words", "own_words", "projects", "role_words",
+               "merged_words", "change_words", "open_words", "stars_known", "stars_unknown", "merged", "outside",
+               "none", "merges_unknown", "settle_stars", "settle_merged"});
   VetoTable::OpenSource out;
   out.stars = static_cast<std::int64_t>(fields.number("stars", 1, 1e6));
   for (const auto& word : fields.list("star_words", 1, 20))
     out.star_words.push_back(folded(word, fields.where("star_words")));
   out.star_context = phrases(fields, "star_context");
-  Valued names, merges;
+  out.bar_words = phrases(fields, "bar_words");
+  out.own_words = phrases(fields, "own_words");
+  Valued names;
   for (const auto& value : fields.list("projects", 1, 100)) {
     const Fields project(value, fields.where("projects") + ", ");
     project.only({"name", "phrases"});
@@ -50,9 +70,7 @@ VetoTable::OpenSource open_source(const Fields& parent) {
     out.project_names.push_back(project.text("name", 1, 40));
   }
   out.projects = Phrases(std::move(names));
-  add(merges, fields, "merge_words", 1);
-  add(merges, fields, "open_words", 0);
-  out.merge_words = Phrases(std::move(merges));
+  out.merge_words = merge_words(fields);
   out.stars_known = words(fields, "stars_known");
   out.stars_unknown = words(fields, "stars_unknown");
   out.merged = words(fields, "merged");
@@ -100,11 +118,10 @@ Result<VetoTable> parse_vetoes(std::string_view bytes, const text::Lexicon& lexi
     const nlohmann::json root = base::parse_json(bytes, "vetoes");
     const Fields fields(root, "vetoes, ");
     fields.version("format", "chouma.vetoes/1");
-    fields.only({"format", "id", "source", "denials", "ticked_met", "ticked_not", "vetoes"});
+    fields.only({"format", "id", "source", "ticked_met", "ticked_not", "vetoes"});
     VetoTable table;
     table.id = fields.text("id", 1, 80);
     fields.text("source", 1, 400);
-    table.denials = phrases(fields, "denials");
     table.ticked_met = words(fields, "ticked_met");
     table.ticked_not = words(fields, "ticked_not");
     for (const auto& value : fields.list("vetoes", 1, 40)) {

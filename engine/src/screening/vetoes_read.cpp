@@ -9,7 +9,9 @@ namespace chouma::screening {
 namespace {
 
 constexpr std::int64_t kMostStars = 100'000'000;
-constexpr std::u32string_view kBetween = U" :+个颗数约近达-";  // between a number and the word beside it
+constexpr std::u32string_view kBetween =
+    U" :+个颗数约近达-超过大于不少低至以上≥>=";  // between a number and the word beside it
+constexpr int kMostBetween = 8;
 
 bool between(char32_t c) { return kBetween.find(c) != std::u32string_view::npos; }
 
@@ -18,12 +20,19 @@ std::int64_t factor(char32_t c) {
   return c == 'w' || c == U'万' ? 10000 : 1;
 }
 
+// The comma of "1,200", not of "300，1k".
+bool thousands(const std::u32string& codes, std::size_t comma) {
+  std::size_t digits = 0;
+  while (digits < 4 && comma + 1 + digits < codes.size() && text::is_digit(codes[comma + 1 + digits])) ++digits;
+  return codes[comma] == ',' && digits == 3;
+}
+
 // "1,200", "120", "1.2k" that begins at `at`; `end` is set behind it. −1: no number, or too large a one.
 std::int64_t number_at(const std::u32string& codes, std::uint32_t at, std::uint32_t& end) {
   const auto n = static_cast<std::uint32_t>(codes.size());
   std::int64_t value = 0, tenths = 0;
   std::uint32_t i = at;
-  for (; i < n && (text::is_digit(codes[i]) || (codes[i] == ',' && i + 1 < n && text::is_digit(codes[i + 1]))); ++i) {
+  for (; i < n && (text::is_digit(codes[i]) || thousands(codes, i)); ++i) {
     if (codes[i] == ',') continue;
     value = value * 10 + (codes[i] - '0');
     if (value > kMostStars) return -1;
@@ -42,13 +51,13 @@ std::int64_t number_at(const std::u32string& codes, std::uint32_t at, std::uint3
 // The number that ends before `at`, with nothing but filler between.
 std::int64_t number_before(const std::u32string& codes, std::uint32_t at, std::uint32_t& begin) {
   std::uint32_t i = at;
-  for (int budget = 4; i > 0 && between(codes[i - 1]) && codes[i - 1] != '-' && budget > 0; --budget) --i;
+  for (int budget = kMostBetween; i > 0 && between(codes[i - 1]) && codes[i - 1] != '-' && budget > 0; --budget) --i;
   std::uint32_t last = i;
   if (i > 0 && factor(codes[i - 1]) > 1) --i;
   const std::uint32_t digits = i;
   for (int budget = 16; i > 0 && budget > 0; --budget, --i) {
     const char32_t c = codes[i - 1];
-    const bool mark = (c == '.' || c == ',') && i < digits && text::is_digit(codes[i]);
+    const bool mark = c == '.' ? i < digits && text::is_digit(codes[i]) : thousands(codes, i - 1);
     if (!text::is_digit(c) && !mark) break;
   }
   while (i < digits && !text::is_digit(codes[i])) ++i;
@@ -61,31 +70,36 @@ std::int64_t number_before(const std::u32string& codes, std::uint32_t at, std::u
 
 std::int64_t number_behind(const std::u32string& codes, std::uint32_t at, std::uint32_t& end) {
   std::uint32_t i = at;
-  for (int budget = 4; i < codes.size() && between(codes[i]) && budget > 0; --budget) ++i;
+  for (int budget = kMostBetween; i < codes.size() && between(codes[i]) && budget > 0; --budget) ++i;
   return i > at ? number_at(codes, i, end) : -1;
+}
+
+// Nothing but blanks and closing brackets up to the next mark.
+bool ends_clause(const Reading& reading, std::uint32_t at) {
+  const std::u32string& codes = reading.text.codes;
+  while (at < codes.size() && (codes[at] == ' ' || codes[at] == ')')) ++at;
+  return at == codes.size() || std::u32string_view(U",;.。!?\n").find(codes[at]) != std::u32string_view::npos;
 }
 
 }  // namespace
 
-Reading::Reading(const VetoTable& table, std::string_view bytes) : text(text::fold_text(bytes)) {
+Reading::Reading(std::string_view bytes, std::vector<Span> denied)
+    : text(text::fold_text(bytes)), denied(std::move(denied)) {
   const std::u32string& codes = text.codes;
   clause.resize(codes.size());
+  sentence.push_back(0);
   std::uint32_t current = 0;
   for (std::size_t i = 0; i < codes.size(); ++i) {
     clause[i] = current;
-    const bool in_number = i + 1 < codes.size() && text::is_digit(codes[i + 1]);
     const bool stop = codes[i] == '.' && (i + 1 == codes.size() || codes[i + 1] == ' ' || codes[i + 1] == '\n');
-    if (codes[i] == '\n' || codes[i] == ';' || codes[i] == U'。' || stop || (codes[i] == ',' && !in_number)) ++current;
+    const bool comma = codes[i] == ',' && !thousands(codes, i);
+    if (codes[i] != '\n' && codes[i] != ';' && codes[i] != U'。' && !stop && !comma) continue;
+    ++current;
+    sentence.push_back(comma ? sentence.back() : current);
   }
-  denied.assign(current + 1, false);
-  for (const PhraseHit& h : table.denials.find(text)) denied[clause[h.begin]] = true;
 }
 
-std::vector<PhraseHit> Reading::find(const Phrases& phrases) const {
-  std::vector<PhraseHit> hits = phrases.find(text);
-  std::erase_if(hits, [&](const PhraseHit& h) { return denied[clause[h.begin]]; });
-  return hits;
-}
+std::vector<PhraseHit> Reading::find(const Phrases& phrases) const { return phrases.find(text, denied); }
 
 std::string Reading::quote(const PhraseHit& hit) const {
   std::string out;
@@ -118,11 +132,47 @@ std::vector<Stars> read_stars(const VetoTable::OpenSource& figures, const Readin
   return out;
 }
 
+std::optional<std::int64_t> read_bar(const VetoTable::OpenSource& figures, const Reading& posting) {
+  constexpr std::uint32_t kBeside = 3;                    // "至少有 100 star"
+  std::vector<bool> own(posting.sentence.size(), false);  // by sentence, whose number is that of its first clause
+  for (const PhraseHit& h : posting.find(figures.own_words)) own[posting.sentence[posting.clause[h.begin]]] = true;
+  const std::vector<PhraseHit> bars = posting.find(figures.bar_words);
+  std::optional<std::int64_t> least;
+  for (const Stars& stars : read_stars(figures, posting)) {
+    const std::uint32_t begin = stars.hit.begin, clause = posting.clause[begin];
+    if (stars.count == 0 || own[posting.sentence[clause]]) continue;
+    const auto near = std::lower_bound(bars.begin(), bars.end(), begin - std::min(begin, kBeside),
+                                       [](const PhraseHit& h, std::uint32_t at) { return h.end < at; });
+    if (near == bars.end() || near->begin > stars.hit.end + kBeside || posting.clause[near->begin] != clause) continue;
+    least = std::min(least.value_or(stars.count), stars.count);
+  }
+  return least;
+}
+
 std::vector<PhraseHit> read_merges(const VetoTable::OpenSource& figures, const Reading& reading) {
-  std::vector<std::uint8_t> merged(reading.denied.size(), 0);
-  for (const PhraseHit& h : reading.find(figures.merge_words)) merged[reading.clause[h.begin]] |= h.value == 1 ? 1 : 2;
+  using Word = VetoTable::MergeWord;
+  struct Clause {
+    std::uint32_t words = 0;
+    bool landed = false;  // says by itself, or at its end, that something is merged
+    bool says(Word word) const { return (words & word) != 0; }
+  };
+  std::vector<Clause> clauses(reading.sentence.size());
+  for (const PhraseHit& h : reading.find(figures.merge_words)) {
+    Clause& clause = clauses[reading.clause[h.begin]];
+    clause.words |= h.value;
+    clause.landed |= (h.value & Word::merged) != 0 && ((h.value & Word::change) != 0 || ends_clause(reading, h.end));
+  }
+  std::vector<bool> merged_later(clauses.size(), false);
+  for (std::size_t c = clauses.size() - 1; c-- > 0;)
+    merged_later[c] = reading.sentence[c + 1] == reading.sentence[c] && !clauses[c + 1].says(Word::open) &&
+                      (clauses[c + 1].landed || merged_later[c + 1]);
   std::vector<PhraseHit> hits = reading.find(figures.projects);
-  std::erase_if(hits, [&](const PhraseHit& h) { return merged[reading.clause[h.begin]] != 1; });
+  std::erase_if(hits, [&](const PhraseHit& h) {
+    const std::uint32_t c = reading.clause[h.begin];
+    const Clause& clause = clauses[c];
+    const bool merged = clause.says(Word::merged) || merged_later[c];
+    return clause.says(Word::open) || (!clause.says(Word::role) && !(clause.says(Word::change) && merged));
+  });
   return hits;
 }
 

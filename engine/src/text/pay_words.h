@@ -256,25 +256,28 @@ inline constexpr auto kQualifiers =
 
 // What else is counted in thousands, and pay that is not read: right after the amount, or a little before it.
 inline constexpr auto kNotPayAfter =
-    words({U"/week", U"/wk",    U"per week", U"a week",   U"weekly", U"/周",  U"每周",      U"一周",   U"韩元",
-           U"台币",  U"新台币", U"卢比",     U"卢布",     U"澳元",   U"加元", U"瑞士法郎",  U"泰铢",   U"aud",
-           U"cad",   U"chf",    U"inr",      U"twd",      U"krw",    U"lpa",  U"长连接",    U"连接",   U"小时",
-           U"积分",  U"倍",     U"分辨率",   U"视频",     U"图像",   U"屏",   U"画质",      U"超高清", U"名",
-           U"qps",   U"tps",    U"rps",      U"iops",     U"并发",   U"用户", U"请求",      U"日活",   U"dau",
-           U"mau",   U"条",     U"行",       U"人",       U"次",     U"级",   U"量",        U"star",   U"stars",
-           U"字",    U"台",     U"节点",     U"数据",     U"客户",   U"订单", U"公里",      U"平米",   U"平方",
-           U"粉丝",  U"个",     U"users",    U"requests", U"lines",  U"loc",  U"employees", U"people", U"customers",
-           U"nodes", U"rows",   U"hz",       U"b",        U"年龄",   U"岁",   U"家",        U"commits"});
+    words({U"/week", U"/wk",    U"per week", U"a week",   U"weekly", U"/周",  U"每周",      U"一周",    U"韩元",
+           U"台币",  U"新台币", U"卢比",     U"卢布",     U"澳元",   U"加元", U"瑞士法郎",  U"泰铢",    U"aud",
+           U"cad",   U"chf",    U"inr",      U"twd",      U"krw",    U"lpa",  U"长连接",    U"连接",    U"小时",
+           U"积分",  U"倍",     U"分辨率",   U"视频",     U"图像",   U"屏",   U"画质",      U"超高清",  U"名",
+           U"qps",   U"tps",    U"rps",      U"iops",     U"并发",   U"用户", U"请求",      U"日活",    U"dau",
+           U"mau",   U"条",     U"行",       U"人",       U"次",     U"级",   U"量",        U"star",    U"stars",
+           U"字",    U"台",     U"节点",     U"数据",     U"客户",   U"订单", U"公里",      U"平米",    U"平方",
+           U"粉丝",  U"个",     U"users",    U"requests", U"lines",  U"loc",  U"employees", U"people",  U"customers",
+           U"nodes", U"rows",   U"hz",       U"b",        U"年龄",   U"岁",   U"家",        U"commits", U"营收",
+           U"产值",  U"流水",   U"销售额",   U"营业额",   U"融资",   U"估值", U"市值",      U"revenue", U"funding"});
 // The same where nothing stands between: "每月1000元餐补", but "15-20K 餐补" is pay and a benefit.
 inline constexpr auto kNotPayAdjacent =
     words({U"补贴", U"补助", U"津贴", U"餐补", U"房补", U"车补", U"话费", U"奖金", U"基金", U"红包"});
 inline constexpr auto kNotPayBefore =
-    words({U"周薪",   U"a$",     U"c$",   U"nt$",     U"₹",      U"aud",     U"cad",   U"chf",   U"inr",    U"咨询",
-           U"联系",   U"热线",   U"市值", U"交易额",  U"gmv",    U"客单价",  U"资金",  U"arr",   U"qps",    U"tps",
-           U"rps",    U"iops",   U"并发", U"日活",    U"dau",    U"mau",     U"用户",  U"star",  U"注册资", U"融资",
-           U"营收",   U"预算",   U"补贴", U"补助",    U"奖金",   U"年终奖",  U"津贴",  U"餐补",  U"房补",   U"报销",
-           U"公积金", U"电话",   U"手机", U"tel",     U"qq",     U"微信",    U"吞吐",  U"流量",  U"估值",   U"投资",
-           U"签字费", U"推荐奖", U"内推", U"funding", U"raised", U"revenue", U"bonus", U"budget"});
+    words({U"周薪",   U"a$",     U"c$",   U"nt$",     U"₹",      U"aud",     U"cad",    U"chf",    U"inr",    U"咨询",
+           U"联系",   U"热线",   U"市值", U"交易额",  U"gmv",    U"客单价",  U"资金",   U"arr",    U"qps",    U"tps",
+           U"rps",    U"iops",   U"并发", U"日活",    U"dau",    U"mau",     U"用户",   U"star",   U"注册资", U"融资",
+           U"营收",   U"预算",   U"补贴", U"补助",    U"奖金",   U"年终奖",  U"津贴",   U"餐补",   U"房补",   U"报销",
+           U"公积金", U"电话",   U"手机", U"tel",     U"qq",     U"微信",    U"吞吐",   U"流量",   U"估值",   U"投资",
+           U"签字费", U"推荐奖", U"内推", U"funding", U"raised", U"revenue", U"bonus",  U"budget", U"产值",   U"产出",
+           U"人效",   U"合同额", U"金额", U"订单",    U"流水",   U"销售额",  U"营业额", U"成交额", U"利润",   U"单价",
+           U"房价",   U"保额",   U"授信", U"罚款",    U"节省",   U"销售业绩"});
 inline constexpr auto kNegotiable = words({U"面议", U"薪资面谈", U"薪酬面谈", U"待遇面谈", U"薪资详谈", U"薪资可谈",
                                            U"薪资open", U"薪酬open", U"negotiable"});
 

@@ -18,11 +18,11 @@ struct PersonalSpan {
 
 /// Ascending by begin; they may overlap. Time linear in text.
 ///   name     the value of 姓名：/ Name:; the first line (or its first field) where it is just a name; after 我叫, my name is, Mr;
-///            王先生; and where the same name stands again
+///            王先生; "Perl 王" and "李婷 (Ruby)" in these places; and where the same name stands again
 ///   contact  telephone numbers, e-mail addresses, links, WeChat and QQ handles, addresses, ID numbers
 ///   gender   男, 女士, she, his, …      age  28岁, 年龄：28, age 28, born 1996, 1996年生
 ///   status   已婚, 汉族, 党员, single between separators      photo  照片, me.jpg
-///   school   …大学, …学院, University of …, … College, 清华, MIT, 985/211, QS 前100. The degree and the major stay.
+///   school   …大学, …学院 (also 北京Java学院), University of …, … College, 清华, MIT, 985/211, QS 前100. The degree and the major stay.
 std::vector<PersonalSpan> find_personal(const Lexicon::Data& lexicon, const Written& text);
 
 /// The text with each personal detail as one blank, however long it was; a line that held nothing else is one blank.

@@ -138,10 +138,34 @@ class Names {
     return is_capital(f_.written(i)) ? i : at;
   }
 
-  // "张伟 (Wei Zhang)", "Wei Zhang 张伟": the same name in the other script.
+  // One capitalised word that no heading or trade begins with, or `at`.
+  std::uint32_t word(std::uint32_t at) const {
+    if (!is_capital(f_.written(at)) || hidden_[at]) return at;
+    std::uint32_t stop = at;
+    while (is_name_letter(f_.written(stop))) ++stop;
+    return stopped(at, stop) ? at : stop;
+  }
+
+  // "Perl 王", "王 Perl": a surname beside one Latin word, and nothing more.
+  std::uint32_t mixed_name(std::uint32_t begin) const {
+    const auto family = [&](std::uint32_t at) {
+      std::uint32_t end = at;
+      while (end < at + 3 && is_han(f_.code(end)) && !hidden_[end]) ++end;
+      return end > at && surname(part(at, end)) ? end : at;
+    };
+    const bool han = is_han(f_.code(begin));
+    const std::uint32_t first = han ? family(begin) : word(begin), next = f_.skip_blanks(first);
+    const std::uint32_t end = han ? word(next) : family(next);
+    return first > begin && end > next && ends(f_.skip_blanks(end)) ? end : begin;
+  }
+
+  // "张伟 (Wei Zhang)", "Wei Zhang 张伟", "李婷 (Ruby)": the same name in the other script, one word only where a bracket holds nothing else.
   void both(std::uint32_t begin, std::uint32_t end) {
     f_.add(begin, end, Personal::name);
     std::uint32_t next = f_.skip_blanks(end);
+    if (is_han(f_.code(begin)) && f_.code(next) == '(')
+      if (const std::uint32_t stop = word(next + 1); stop > next + 1 && f_.code(stop) == ')')
+        return f_.add(begin, stop + 1, Personal::name);
     if (f_.code(next) == '(' || f_.code(next) == '/') ++next;
     const std::uint32_t more = is_han(f_.code(begin)) ? latin_name(next, true) : han_name(next);
     if (more > next) f_.add(next, more, Personal::name);
@@ -159,8 +183,9 @@ class Names {
         i = title;
       } else {
         certain_ = personal_below(i);
-        const std::uint32_t end = is_han(f_.code(i)) ? han_name(i) : latin_name(i, true);
+        std::uint32_t end = is_han(f_.code(i)) ? han_name(i) : latin_name(i, true);
         certain_ = false;
+        if (end == i) end = mixed_name(i);
         if (end > i) both(i, end);
         return;
       }
@@ -187,9 +212,11 @@ class Names {
   void introduced(const ResumePhrase& p, bool weak) {
     std::uint32_t begin = f_.skip_blanks(p.end);
     if (f_.code(begin) == ':') begin = f_.skip_blanks(begin + 1);
-    if (is_han(f_.code(begin))) {
+    if (const std::uint32_t mixed = weak ? begin : mixed_name(begin); mixed > begin) {
+      f_.add(begin, mixed, Personal::name);
+    } else if (is_han(f_.code(begin))) {
       const std::uint32_t end = han_name(begin);
-      if (end > begin && ends(end) && (!weak || surname(part(begin, begin + 1)))) both(begin, end);
+      if (end > begin && ends(f_.skip_blanks(end)) && (!weak || surname(part(begin, begin + 1)))) both(begin, end);
     } else if (const std::uint32_t end = latin_name(begin, !weak); end > begin) {
       both(begin, end);
     }

@@ -9,10 +9,15 @@ namespace {
 
 constexpr std::uint32_t kLongestHan = 20, kLongestLatin = 80, kMostWords = 7;
 
-// Where the name that ends at `end` begins: back over Chinese characters, not over a phrase that ends another thing (毕业于, 本科).
-std::uint32_t han_begin(const Finder& f, std::uint32_t end) {
+// Where the name that ends at `end` begins: back over Chinese characters, not over a phrase that ends another thing (毕业于, 本科); with `mixed`
+// also over Latin letters among them: "北京Java学院". Digits may be a date's.
+std::uint32_t han_begin(const Finder& f, std::uint32_t end, bool mixed) {
+  const auto inside = [&](std::uint32_t i) {
+    const char32_t c = f.code(i);
+    return is_han(c) || (mixed && (is_letter(c) || c == '+' || c == '#' || (c == '.' && is_letter(f.before(i)))));
+  };
   std::uint32_t begin = end;
-  while (begin > 0 && end - begin < kLongestHan && is_han(f.code(begin - 1))) --begin;
+  while (begin > 0 && end - begin < kLongestHan && inside(begin - 1)) --begin;
   for (auto p = phrase_from(f.words, begin); p != f.words.end() && p->begin < end; ++p)
     if (p->is(ResumeWord::school_stop) && p->end <= end) begin = std::max(begin, p->end);
   return begin;
@@ -45,7 +50,7 @@ bool begins_name(const Finder& f, std::uint32_t at) {
 
 void han_school(Finder& f, const ResumePhrase& p) {
   if (p.is(ResumeWord::school_suffix_end) && is_han(f.code(p.end))) return;
-  const std::uint32_t begin = han_begin(f, p.begin);
+  const std::uint32_t begin = han_begin(f, p.begin, p.is(ResumeWord::school_suffix));
   if (begin < p.begin) f.add(begin, with_brackets(f, p.end), Personal::school);
 }
 

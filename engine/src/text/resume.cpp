@@ -46,6 +46,7 @@ class ResumeReader {
     for (const Block& b : r_.blocks) out.sections.push_back({b.kind, span(b.begin, b.end)});
     const std::vector<StatedYears> stated = stated_years(r_);
     const std::vector<HeldSkill> held = held_skills(r_, stated);
+    for (const Line& d : r_.denied) out.denied.push_back(span(d.begin, d.end));
     for (const ResumeEntry& e : r_.entries) out.projects.push_back(project(e, held));
     for (const HeldSkill& h : held) {
       out.skills.push_back(h.skill);
@@ -257,6 +258,7 @@ Resume read_resume(const Lexicon& lexicon, std::string_view bytes, std::optional
   resume.words = find_resume_words(lexicon.data(), resume.text.codes);
   resume.lines = split_lines(resume.text.codes);
   resume.school = school_lines(resume.text, resume.lines, schools);
+  resume.denied = denied_places(resume.text.codes, resume.words, resume.matches);
   find_parts(resume);
   return ResumeReader(resume, editions).run();
 }

@@ -47,7 +47,8 @@ struct ResumeSkill {
 struct Resume {
   std::vector<ResumeSection> sections;
   std::vector<ResumeProject> projects;
-  std::vector<ResumeSkill> skills;  ///< by first span; negated ones ("不熟悉 Java") left out
+  std::vector<ResumeSkill> skills;  ///< by first span; those that stand in `denied` alone are left out
+  std::vector<Span> denied;         ///< as by denied_spans
   std::optional<double>
       years;  ///< stated of experience as a whole ("8 年后端经验"); else the union of the dated jobs, / 12;
               ///< else the most that is stated of one skill
@@ -62,6 +63,12 @@ struct Resume {
 /// never fails; deterministic.
 Resume read_resume(const Lexicon& lexicon, std::string_view text, std::optional<Month> today = std::nullopt,
                    Warnings* warnings = nullptr);
+
+/// Where the text says that something is not held, as UTF-16 spans, ascending and disjoint; what begins there is held by nobody. From a denial (the
+/// lexicon's "lack": 没用过, never used, and its "negate") to the end of the clause or to a "but", and over clauses
+/// that list nothing but more skills ("Terraform, Pulumi or OPA"); of "没有 … 经验" what stands between; of a denial that ends
+/// its clause ("Java 不太会"), the clause before it. Time linear in text.
+std::vector<Span> denied_spans(const Lexicon& lexicon, std::string_view text);
 
 /// Half-open UTF-16 spans of the personal details that no other reader of the text looks at: name, contact, gender, age, status, photo and
 /// school (rules: find_personal in personal.h). Ascending, disjoint. The text is taken to be a person's own.

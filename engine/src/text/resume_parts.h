@@ -36,6 +36,7 @@ struct ResumeText {
   std::vector<Block> blocks;
   std::vector<ResumeEntry> entries;
   std::optional<Month> today;
+  std::vector<Line> denied{};
 
   /// The block that `at` is in; nothing before the first heading.
   std::optional<ResumeSection::Kind> kind_at(std::uint32_t at) const;
@@ -56,6 +57,10 @@ struct StatedYears {
 
 /// Quantities of years and the skills they stand beside: "Go 5年", "Java（3 年）", "5 years of Go" (resume_skills.cpp).
 std::vector<StatedYears> stated_years(const ResumeText& resume);
+
+/// Of code points, ascending, without overlaps (resume_denials.cpp).
+std::vector<Line> denied_places(const std::u32string& codes, const std::vector<ResumePhrase>& words,
+                                const Matches& matches);
 
 /// Skills with proof, years and the indices of their places in matches.skills (resume_skills.cpp).
 struct HeldSkill {

@@ -11,8 +11,7 @@ namespace {
 
 constexpr double kMostYears = 50;
 constexpr std::uint32_t kBeside = 16, kAhead = 40,
-                        kNear = 80;   // code points between a skill and its years; between years of one skill
-constexpr std::uint32_t kReach = 60;  // of "不熟悉 …"
+                        kNear = 80;  // code points between a skill and its years; between years of one skill
 
 class Skills {
  public:
@@ -59,10 +58,10 @@ class Skills {
   std::vector<HeldSkill> held(const std::vector<StatedYears>& stated) const {
     std::vector<HeldSkill> out;
     std::vector<std::uint32_t> place(r_.lexicon.skills().size(), kNone);
-    const std::vector<bool> lacking = lacking_places();
-    for (std::size_t i = 0; i < r_.matches.skills.size(); ++i) {
-      if (lacking[i]) continue;
-      const Found& f = r_.matches.skills[i];
+    auto denied = r_.denied.begin();
+    for (const Found& f : r_.matches.skills) {
+      while (denied != r_.denied.end() && denied->end <= f.begin) ++denied;
+      if (denied != r_.denied.end() && denied->begin <= f.begin) continue;
       if (place[f.index] == kNone) {
         place[f.index] = static_cast<std::uint32_t>(out.size());
         out.push_back({});
@@ -209,69 +208,6 @@ class Skills {
     // Without headings a sentence that tells of work done is all the proof there can be.
     if (wording.work) return kind ? Proof::used : Proof::proven;
     return wording.skill ? Proof::used : Proof::mentioned;
-  }
-
-  bool clause_end(std::uint32_t i) const {
-    constexpr std::u32string_view kEnds = U",;。!?\n";
-    return kEnds.find(code(i)) != std::u32string_view::npos ||
-           (code(i) == '.' && (code(i + 1) == ' ' || code(i + 1) == '\n'));
-  }
-
-  void mark(std::vector<bool>& lacking, std::uint32_t begin, std::uint32_t end) const {
-    const auto& skills = r_.matches.skills;
-    auto f = std::lower_bound(skills.begin(), skills.end(), begin,
-                              [](const Found& s, std::uint32_t b) { return s.begin < b; });
-    for (; f != skills.end() && f->begin < end; ++f) lacking[static_cast<std::size_t>(f - skills.begin())] = true;
-  }
-
-  // "不熟悉 Java、C++", "Java 不太会", "没有 Kafka 经验", "instead of Spring".
-  std::vector<bool> lacking_places() const {
-    std::vector<bool> lacking(r_.matches.skills.size(), false);
-    for (const ResumePhrase& p : r_.words) {
-      if (!p.is(ResumeWord::lack) && !p.is(ResumeWord::lack_experience)) continue;
-      const std::uint32_t end = reach(p.end);
-      std::uint32_t begin = p.end;
-      if (p.is(ResumeWord::lack)) {
-        if (!any_skill(begin, end)) {
-          std::uint32_t start = p.begin;
-          while (start > 0 && p.begin - start < kReach && !clause_end(start - 1)) --start;
-          mark(lacking, start, p.begin);
-        }
-        mark(lacking, begin, end);
-      } else if (std::uint32_t said = experience(begin, end); said < end) {
-        mark(lacking, begin, said);
-      }
-    }
-    for (const Phrase& p : r_.matches.words)
-      if (p.is(Word::negate)) mark(lacking, p.end, reach(p.end));
-    return lacking;
-  }
-
-  // To the end of the clause, or to 但, 但是.
-  std::uint32_t reach(std::uint32_t at) const {
-    std::uint32_t end = at;
-    while (end < codes_.size() && end < at + kReach && !clause_end(end)) ++end;
-    const auto before = [](const Phrase& p, std::uint32_t b) { return p.begin < b; };
-    for (auto p = std::lower_bound(r_.matches.words.begin(), r_.matches.words.end(), at, before);
-         p != r_.matches.words.end() && p->begin < end; ++p)
-      if (p->is(Word::but)) return p->begin;
-    return end;
-  }
-
-  bool any_skill(std::uint32_t begin, std::uint32_t end) const {
-    const auto& skills = r_.matches.skills;
-    const auto f = std::lower_bound(skills.begin(), skills.end(), begin,
-                                    [](const Found& s, std::uint32_t b) { return s.begin < b; });
-    return f != skills.end() && f->begin < end;
-  }
-
-  // Where 经验 or experience stands in [begin, end), or end.
-  std::uint32_t experience(std::uint32_t begin, std::uint32_t end) const {
-    const auto before = [](const Phrase& p, std::uint32_t b) { return p.begin < b; };
-    for (auto p = std::lower_bound(r_.matches.words.begin(), r_.matches.words.end(), begin, before);
-         p != r_.matches.words.end() && p->begin < end; ++p)
-      if (p->is(Word::experience)) return p->begin;
-    return end;
   }
 
   std::optional<double> dated_years(const std::vector<std::uint32_t>& places) const {

@@ -23,6 +23,9 @@ class Headings {
         start(p, section);
       } else if (p.is(Word::prefer_behind) && announces(p)) {
         close_local(p.begin);
+        // "2) 优先：eBPF" is one item of a list.
+        if (opens_line(p.begin) && numbered(p.begin) && has_content_and_next_line(p.end))
+          local_ = true, resume_ = current_;
         starts_.push_back({p.end, Section::preferred});
       }
     }

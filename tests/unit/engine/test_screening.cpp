@@ -53,7 +53,8 @@ TEST_CASE("screening: a posting alone, a résumé alone, both", "[engine]") {
   CHECK(both["pay"] == alone["pay"]);  // a résumé does not move what the posting is worth
   CHECK(both["profile"] == alone["profile"]);
   const json& match = both["screening"]["match"];
-  CHECK(match["met"].get<int>() + match["partly"].get<int>() + match["missing"].get<int>() ==
+  CHECK(match["met"].get<int>() + match["partly"].get<int>() + match["missing"].get<int>() +
+            match["unknown"].get<int>() ==
         static_cast<int>(match["items"].size()));
   const auto item = [&](const std::string& id) {
     for (const json& candidate : match["items"])
@@ -95,23 +96,59 @@ TEST_CASE("screening: without its tables it says which are missing; a new lexico
   CHECK(early.error().code == chouma::Code::not_loaded);
 }
 
+TEST_CASE("screening: evidence that nothing answers to is told, and answers that contradict each other", "[engine]") {
+  Engine engine = test::engine_with_model();
+  test::load_screening(engine);
+  const auto warnings = [&](const json& evidence) {
+    const json report = screened(engine, {{"text", test::kPosting}, {"resume", kResume}, {"evidence", evidence}});
+    std::vector<std::string> out;
+    for (const json& w : report["warnings"])
+      out.push_back(w["where"].get<std::string>() + ": " + w["value"].get<std::string>() + ": " +
+                    w["allowed"].get<std::string>());
+    return out;
+  };
+  using Lines = std::vector<std::string>;
+  CHECK(
+      warnings({{"tools", {"pprof", "no-such-tool"}}}) ==
+      Lines{"request.evidence.tools[1]: no-such-tool: one of go-test-race, pprof, golangci-lint, ebpf, kustomize, buf, "
+            "terraform, opa, goose"});
+  CHECK(warnings({{"answers", json::array({{{"veto", "stars"}, {"met", true}}})}}) ==
+        Lines{"request.evidence.answers[0].veto: stars: one of open-source, runtime, build"});
+  const auto answers = [](std::vector<bool> met) {
+    json out = json::array();
+    for (const bool m : met) out.push_back({{"veto", "build"}, {"met", m}});
+    return json{{"answers", out}};
+  };
+  CHECK(warnings(answers({true, true})).empty());
+  CHECK(warnings(answers({true, false})) ==
+        Lines{"request.evidence.answers[1]: build not met: the same answer as request.evidence.answers[0], which says "
+              "met; the last one counts"});
+  CHECK(warnings({{"scores", {0, 0, 0, 0}}}) ==
+        Lines{"request.evidence.scores: a 75th percentile of 0: scores whose 75th percentile is above 0; at this "
+              "threshold every résumé passes the BP filter"});
+  CHECK(warnings({{"scores", {0, 0, 0, 0.4}}}).empty());
+  CHECK(warnings({{"scores", {0, 0, 0}}}).empty());  // too few to calibrate by
+}
+
 TEST_CASE("screening: evidence is read item by item; what cannot be read is told", "[engine]") {
   Engine engine = test::engine_with_model();
   test::load_screening(engine);
-  const json fields = {{"text", test::kPosting},
-                       {"evidence",
-                        {{"stars", 38},
-                         {"merged", {"cilium"}},
-                         {"answers", json::array({{{"veto", "x"}}, {{"veto", "y"}, {"met", 1}}})},
-                         {"scores", {0.7, 2, "a"}},
-                         {"tools", {""}},
-                         {"shoe", 43}}}};
+  const json fields = {
+      {"text", test::kPosting},
+      {"evidence",
+       {{"stars", 38},
+        {"merged", {"cilium"}},
+        {"answers", json::array({{{"veto", "x"}}, {{"veto", "y"}, {"met", 1}}, {{"veto", "z"}, {"met", true}}})},
+        {"scores", {0.7, 2, "a"}},
+        {"tools", {""}},
+        {"shoe", 43}}}};
   const json report = screened(engine, fields);
   std::vector<std::string> where;
   for (const json& warning : report["warnings"]) where.push_back(warning["where"]);
   CHECK(where == std::vector<std::string>{"request.evidence.shoe", "request.evidence.answers[0].met",
                                           "request.evidence.answers[1].met", "request.evidence.tools[0]",
-                                          "request.evidence.scores[1]", "request.evidence.scores[2]"});
+                                          "request.evidence.scores[1]", "request.evidence.scores[2]",
+                                          "request.evidence.answers[2].veto"});
   CHECK(report["screening"]["vetoes"][0]["status"] == "not_met");
   for (const json& bad : {json("2026-13"), json("26-11"), json("2026/11"), json(202611)}) {
     const json warned = screened(engine, {{"resume", kResume}, {"today", bad}});

@@ -35,6 +35,7 @@ text::Resume plain(std::string_view words) {
   text::Resume resume;
   for (const auto& found : text::extract(chouma::test::real_lexicon(), words).skills)
     resume.skills.push_back({found.skill, text::Proof::used, std::nullopt, found.spans});
+  resume.denied = text::denied_spans(chouma::test::real_lexicon(), words);
   return resume;
 }
 
@@ -126,6 +127,15 @@ TEST_CASE("the BP filter reads whole words, five skills and the projects' text",
   CHECK(scored().parts[0].spans[0] == Span{3, 12});
 }
 
+TEST_CASE("what a résumé denies is not there", "[screening]") {
+  CHECK(run("没用过 goroutine 和 channel").bp.tenths == 0);
+  CHECK(run("Never used a goroutine. Wrote to a channel.").bp.tenths == 3);
+  CHECK(run("Go, Redis, Kafka, sync, context; never used unsafe").bp.tenths == 0);
+  CHECK(run("goroutine 不会泄漏，channel 不会阻塞").bp.tenths == 7);  // a promise of the work, not a denial
+  CHECK(run("不懂逃逸分析").stages[2].pass == run("").stages[2].pass);
+  CHECK(run("没做过模块设计").stages[1].pass == run("").stages[1].pass);
+}
+
 TEST_CASE("past scores move the BP threshold to their 75th percentile", "[screening]") {
   Evidence evidence;
   evidence.scores = {1, 1, 1};
@@ -189,7 +199,8 @@ TEST_CASE("less exposure, more probability", "[screening]") {
   CHECK(hr(asks({met, met, met, partly}, met)) > hr(asks({met, met, met, missing}, met)));
   CHECK(hr(asks({met, met}, met)) > hr(asks({met, met}, partly)));
   CHECK(hr(asks({met, met}, partly)) > hr(asks({met, met}, missing)));
-  CHECK(hr(asks({met, met}, met)) == hr(asks({met, met, met}, met)));  // preferred skills do not count
+  CHECK(hr(asks({met, met}, unknown)) == hr(asks({met, met}, std::nullopt)));  // silence is not a lack
+  CHECK(hr(asks({met, met}, met)) == hr(asks({met, met, met}, met)));          // preferred skills do not count
   CHECK(run("模块设计").stages[1].pass > run("").stages[1].pass);
   CHECK(run("gopark").stages[2].pass > run("").stages[2].pass);
   CHECK(run("逃逸分析").stages[2].pass > run("").stages[2].pass);

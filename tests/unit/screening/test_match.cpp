@@ -24,7 +24,10 @@ std::string line(const MatchItem& item) {
   std::string out = item.kind == MatchItem::Kind::skill   ? skills[item.skill].id
                     : item.kind == MatchItem::Kind::years ? "years"
                                                           : "education";
-  out += item.status == Status::met ? " met" : item.status == Status::partly ? " partly" : " missing";
+  out += item.status == Status::met       ? " met"
+         : item.status == Status::partly  ? " partly"
+         : item.status == Status::missing ? " missing"
+                                          : " unknown";
   if (item.via != text::kNone) out += " via " + skills[item.via].id;
   return out;
 }
@@ -68,10 +71,10 @@ TEST_CASE("Met, partly, missing: a table", "[screening]") {
       {"任职要求：\n3年以上经验", "2年工作经验", "years partly"},
       {"任职要求：\n5年以上经验", "2年工作经验", "years missing"},
       {"任职要求：\n5年以上经验", "工作经历\n2020.01 - 至今 某公司 工程师\n写代码", "years met"},
-      {"任职要求：\n5年以上经验", "专业技能", "years missing"},
+      {"任职要求：\n5年以上经验", "专业技能", "years unknown"},
       {"任职要求：\n本科及以上学历", "教育经历\n某大学 硕士", "education met"},
       {"任职要求：\n本科及以上学历", "教育经历\n某大学 大专", "education missing"},
-      {"任职要求：\n本科及以上学历", "会写代码", "education missing"},
+      {"任职要求：\n本科及以上学历", "会写代码", "education unknown"},
       {"学历不限", "会写代码", "education met"},
       {"任职要求：\n1、本科及以上学历，3年以上后端经验\n2、精通 Go\n加分项：\nRust",
        "工作经历\n2020.01 - 2026.01 某公司 后端\n用 Go\n教育经历\n本科",

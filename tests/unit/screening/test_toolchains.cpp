@@ -1,7 +1,6 @@
 #include "screening/toolchains.h"
 
 #include "support/files.h"
-#include "text/extract.h"
 #include "unit/text/real_lexicon.h"
 
 #include <nlohmann/json.hpp>
@@ -36,10 +35,7 @@ Toolchains ticked(std::vector<std::string> tools, std::optional<double> years) {
 }
 
 Toolchains read(std::string_view words) {
-  text::Resume resume;
-  for (const auto& found : text::extract(real_lexicon(), words).skills)
-    resume.skills.push_back({found.skill, text::Proof::used, std::nullopt, found.spans});
-  return check_toolchains(table(), words, resume, {}, std::nullopt);
+  return check_toolchains(table(), words, text::read_resume(real_lexicon(), words), {}, std::nullopt);
 }
 
 std::vector<std::string> met(const Toolchains& result) {
@@ -82,6 +78,11 @@ TEST_CASE("an item is met by wording, by a skill or by a tick", "[screening]") {
         std::vector<std::string>{"terraform", "opa", "goose"});
   CHECK(met(read("opaque buffers, a wild goose chase, trace")).empty());
   CHECK(met(ticked({"opa", "no-such-item"}, 3)) == std::vector<std::string>{"opa"});
+  for (const std::string_view denied :
+       {"没用过 eBPF、Kustomize", "Never used Terraform, Pulumi or OPA", "Never used Terraform or go test -race",
+        "No experience with rego", "bpftrace 没接触过", "没有 buf.build 使用经验", "haven’t used golangci-lint"})
+    CHECK(met(read(denied)).empty());
+  CHECK(met(read("没用过 eBPF，用 OPA 管策略")) == std::vector<std::string>{"opa"});
 
   const Toolchains result = read("用 net/http/pprof 与 pprof");
   REQUIRE(result.items[1].met);
@@ -155,7 +156,8 @@ TEST_CASE("a toolchain table is refused by name", "[screening]") {
     return parsed.error();
   };
   CHECK(broken([](auto& t) { t["format"] = 3; }).code == Code::bad_version);
-  CHECK(broken([](auto& t) { t["ratio"] = 0.5; }).where == "toolchains.ratio");
+  CHECK(broken([](auto& t) { t["assumed"]["ratio"] = 0.5; }).where == "toolchains.assumed.ratio");
+  CHECK(broken([](auto& t) { t["assumed"].erase("why"); }).where == "toolchains.assumed.why");
   CHECK(broken([](auto& t) { t["items"][1]["skills"][0] = "no-such-skill"; }).code == Code::unknown_name);
   CHECK(broken([](auto& t) { t["items"][1]["level"] = "guru"; }).where == "toolchains.items, row 2: level");
   CHECK(broken([](auto& t) { t["items"][1]["id"] = "go-test-race"; }).code == Code::bad_schema);

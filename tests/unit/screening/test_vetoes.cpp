@@ -22,8 +22,8 @@ const VetoTable& table() {
 }
 
 std::vector<VetoCheck> checks(std::string_view posting, std::string_view resume, const Evidence& evidence = {}) {
-  return check_vetoes(table(), test::real_lexicon(), posting, text::extract(test::real_lexicon(), posting), resume, {},
-                      evidence);
+  return check_vetoes(table(), test::real_lexicon(), posting, text::extract(test::real_lexicon(), posting), resume,
+                      text::read_resume(test::real_lexicon(), resume), evidence);
 }
 
 VetoCheck check(std::string_view id, std::string_view resume, const Evidence& evidence = {},
@@ -122,6 +122,32 @@ TEST_CASE("Open source read from a résumé", "[screening]") {
   CHECK(status("GitHub 120 stars；PR in kubernetes not merged") == VetoStatus::unknown);
   CHECK(status("GitHub 120 stars；使用 Kubernetes 部署，向内部仓库合并代码") == VetoStatus::unknown);
   CHECK(status("五星级酒店的 5 star 评价系统") == VetoStatus::unknown);
+}
+
+TEST_CASE("A merge told in a later clause of the sentence", "[screening]") {
+  const auto merged = [](std::string_view resume) {
+    return check("open-source", resume, figures(60, {})).status == VetoStatus::met;
+  };
+  for (const std::string_view resume :
+       {"Contributed a patch to Prometheus, merged upstream", "给 Prometheus 提过 PR，已合并",
+        "Two PRs to Grafana, reviewed by the team, both merged.", "向 Kubernetes 提交补丁，修复调度问题，已合入主干",
+        "A fix for kubernetes (client-go), merged upstream in June", "向 Kubernetes 合入 3 个特性"}) {
+    INFO(resume);
+    CHECK(merged(resume));
+  }
+  for (const std::string_view resume :
+       {"Ran Kubernetes at work, merged two teams", "Merged two teams that ran Kubernetes",
+        "Contributed a patch to Prometheus, merged two teams",
+        "Contributed a patch to Prometheus. Branches were merged", "给 Prometheus 提过 PR，尚未合并",
+        "给 Prometheus 提过 PR，还在评审", "给 Prometheus 提过 PR\n两个团队已合并", "使用 Prometheus，两个团队已合并",
+        "Opened a PR to Grafana, not merged, later merged"}) {
+    INFO(resume);
+    CHECK_FALSE(merged(resume));
+  }
+}
+
+TEST_CASE("What is no number of stars", "[screening]") {
+  const auto status = [](std::string_view resume) { return check("open-source", resume).status; };
   CHECK(status("GitHub rockstar 120; starting 2019; 99999999999999999999 stars") == VetoStatus::unknown);
 }
 
@@ -146,7 +172,15 @@ TEST_CASE("Runtime-level concurrency: channels alone are not enough", "[screenin
   const VetoCheck short_en = check("runtime", "Worker pools with channels");
   CHECK(short_en.status == VetoStatus::unknown);
   CHECK(short_en.why.en == "Your résumé names channels only, nothing at runtime level.");
-  CHECK(check("runtime", "不了解 gopark").status == VetoStatus::unknown);
+  CHECK(check("runtime", "Channel, channel, CHANNEL").why.en ==
+        "Your résumé names Channel only, nothing at runtime level.");
+  for (const std::string_view denied : {"不了解 gopark", "gopark 不太了解", "gopark 没有经验", "Never used gopark",
+                                        "没有 gopark 经验", "计划学习 gopark"}) {
+    INFO(denied);
+    CHECK(check("runtime", denied).status == VetoStatus::unknown);
+  }
+  CHECK(check("runtime", "读过 gopark，没用过 GOMAXPROCS").why.zh == "你的简历写到 gopark。");
+  CHECK(check("runtime", "用 gopark 定位后 goroutine 不会泄漏").status == VetoStatus::met);
   CHECK(check("runtime", "Not familiar with gopark").status == VetoStatus::unknown);
 }
 
@@ -189,6 +223,40 @@ TEST_CASE("Where the posting itself says it", "[screening]") {
   CHECK(quotes(en, check("open-source", "", {}, en).asked) ==
         std::vector<std::string>{"Open-source contributions", "100+ stars"});
   CHECK(check("build", "", {}, en).asked.empty());
+}
+
+TEST_CASE("A posting's own bar of stars goes before the table's", "[screening]") {
+  const auto bar = [](std::string_view posting) {
+    const VetoCheck c = check("open-source", "", figures(1, {}), posting);
+    CHECK(c.name.en.starts_with("GitHub stars ≥ "));
+    const std::string why = c.why.en;  // "1 stars, the bar is 100; …"
+    const std::size_t at = why.find("bar is ") + 7;
+    return why.substr(at, why.find(';') - at);
+  };
+  const std::vector<std::pair<std::string_view, std::string_view>> table = {
+      {"Go 工程师\nGitHub star 100 以上", "100"},
+      {"Go 工程师\n加分项：GitHub 1k+ stars", "1000"},
+      {"Go 工程师\nGithub 有后端项目超过 100 star，或给大型开源项目贡献过代码", "100"},
+      {"Go 工程师\n1、GitHub 有 500 以上 star 的项目；", "500"},
+      {"Go 工程师\ngithub上项目star超过80者优先", "80"},
+      {"Go 工程师\nGitHub（或类似网站）有 star 30+ 开源项目", "30"},
+      {"Go Engineer\nA GitHub repository with at least 200 stars", "200"},
+      {"Go 工程师\n开源项目 star 数不少于 300，1k+ star 更佳", "300"},
+      {"Go 工程师\n我们的开源项目 GitHub star 超过 10k", "50"},
+      {"Go Engineer\nOur open source database has 20k+ stars on GitHub", "50"},
+      {"Go 工程师\n团队在 GitHub 上现拥有 500 余 star", "50"},
+      {"Go 工程师\n开源项目 1000 star", "50"},  // a number, but no bar
+      {"Go 工程师\n精通 Go", "50"}};
+  for (const auto& [posting, wanted] : table) {
+    INFO(posting);
+    CHECK(bar(posting) == wanted);
+  }
+  const std::string posting = "Go 工程师\nGitHub star 100 以上";
+  const VetoCheck c = check("open-source", "", figures(64, {"kubernetes"}), posting);
+  CHECK(c.status == VetoStatus::not_met);
+  CHECK(c.name.zh == "GitHub star ≥ 100，且在主流项目有合入");
+  CHECK(quotes(posting, c.asked) == std::vector<std::string>{"star 100"});
+  CHECK(check("open-source", "").name.zh == "GitHub star ≥ 50，且在主流项目有合入");
 }
 
 TEST_CASE("Hostile résumés: spans stay inside", "[screening]") {

@@ -144,10 +144,34 @@ TEST_CASE("What is not held is left out", "[text]") {
       {"not familiar with Java; fluent in Go", "go"},
       {"Java 不太熟悉，Python 熟练", "python"},
       {"从零搭建 Kafka 集群，无缝迁移 MySQL", "kafka clustering mysql"},
-      {"no Java experience, five years of Go", "go"}};
+      {"no Java experience, five years of Go", "go"},
+      {"熟悉 Java 但 Python 不太会", "java"},
+      {"Kafka 没有经验，Redis 三年", "redis"},
+      {"计划学习 Rust；planning to learn Scala", ""},
+      {"Never used Terraform, Pulumi or OPA. Go daily", "go"},
+      {"没用过 Kafka, RabbitMQ，熟悉 Redis", "redis"},
+      {"没用过 Java，Go 熟练", "go"}};
   for (const auto& [text, held] : table) {
     INFO(text);
     CHECK(skills(read(text)) == held);
+  }
+}
+
+TEST_CASE("Where a text denies", "[text]") {
+  const std::vector<std::tuple<std::string, std::vector<std::string>>> table = {
+      {"熟悉 Go，没用过 Kafka、gopark。用过 Redis", {"Kafka、gopark"}},
+      {"熟悉 Java 但 Python 不太会", {"Python"}},
+      {"Never used Terraform, but know Bazel", {"Terraform"}},
+      {"没有 Kafka 经验", {"Kafka"}},
+      {"无缝迁移 MySQL，channel 不会阻塞", {"阻塞"}},
+      {"😀 no experience with Kafka; Go", {"Kafka"}},
+      {"熟悉 Go", {}}};
+  for (const auto& [text, quotes] : table) {
+    INFO(text);
+    std::vector<std::string> found;
+    for (const Span span : text::denied_spans(test::real_lexicon(), text)) found.push_back(test::quote(text, span));
+    CHECK(found == quotes);
+    CHECK(read(text).denied.size() == quotes.size());
   }
 }
 
@@ -174,11 +198,28 @@ TEST_CASE("Personal details give no skill, city, years, level or education", "[t
   }
 }
 
+TEST_CASE("A first line that is no name keeps its skills", "[text]") {
+  const std::vector<std::pair<std::string_view, std::string_view>> table = {{"Java 工程师\n女 | 28岁\n", "java"},
+                                                                            {"Go 后端 李婷\n女 | 28岁\n", "go"},
+                                                                            {"Go\n熟悉 Redis\n", "go redis"},
+                                                                            {"李婷（Java 工程师）\n", "java"},
+                                                                            {"Java\n王婷\n", "java"},
+                                                                            {"在北京学院学过 Java，大学毕业", "java"},
+                                                                            {"Perl 王\n女 | 28岁\n", ""},
+                                                                            {"李婷 (Ruby)\n女 | 28岁\n", ""},
+                                                                            {"毕业于北京Java学院，熟悉 Go", "go"},
+                                                                            {"3年Java开发经验大学本科学历", "java"}};
+  for (const auto& [text, held] : table) {
+    INFO(text);
+    CHECK(skills(read(text)) == held);
+  }
+}
+
 TEST_CASE("The degree and the major stay when the school goes", "[text]") {
   for (const std::string_view text :
-       {"毕业于北京大学计算机科学专业，本科", "北京大学 计算机科学 本科",
-        "教育经历\n2014.09-2018.06 北京大学 计算机 本科", "BSc Computer Science, University of Leeds",
-        "University of Leeds, Bachelor of Science"}) {
+       {"毕业于北京大学计算机科学专业，本科", "教育经历\n2014.09-2018.06北京Java学院 计算机 本科",
+        "北京大学 计算机科学 本科", "教育经历\n2014.09-2018.06 北京大学 计算机 本科",
+        "BSc Computer Science, University of Leeds", "University of Leeds, Bachelor of Science"}) {
     INFO(text);
     CHECK(read(text).education == Education::bachelor);
     CHECK_FALSE(read(text).city.has_value());
