@@ -135,4 +135,16 @@ inline std::string text(const std::vector<std::u32string>& phrases, std::size_t 
   return out;
 }
 
+/// The text in pieces of whole lines, each of at least 64 KB but the last.
+inline std::vector<std::string_view> pieces(std::string_view text) {
+  constexpr std::size_t kLeast = 1 << 16;
+  std::vector<std::string_view> out;
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n', std::min(kLeast, text.size()));
+    out.push_back(text.substr(0, end == std::string_view::npos ? text.size() : end + 1));
+    text.remove_prefix(out.back().size());
+  }
+  return out;
+}
+
 }  // namespace bench

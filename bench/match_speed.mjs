@@ -1,5 +1,5 @@
 // Finding the lexicon's phrases in a long text, in WASM under Node, held against a trie in JavaScript: same phrases, same text, same run.
-// usage: node bench/match_speed.mjs [--build DIR] [--text FILE] [--mb N] [--rounds N]    figures: docs/speed.md
+// usage: node bench/match_speed.mjs [--build DIR] [--text FILE] [--mb N] [--rounds N] [--wording 0|1]    figures: docs/speed.md
 // Build first: cmake --build build/wasm --target bench_match_speed
 //
 // Times are of the processor (all threads of the process), medians. The trie is walked from every place where a word may begin, over the
@@ -17,6 +17,7 @@ const { values: options } = parseArgs({
     text: { type: 'string' },
     mb: { type: 'string', default: '20' },
     rounds: { type: 'string', default: '7' },
+    wording: { type: 'string', default: '1' },
   },
 })
 const rounds = Number(options.rounds)
@@ -100,24 +101,39 @@ function report(what, bytes, took, hits) {
   console.log(`${what.padEnd(34)} ${rate(median(took))} MB/s median ${rate(took[0])} best ${String(hits).padStart(10)} hits`)
 }
 
+/** As the other half cuts the text: whole lines, at least 64 KB. */
+function inPieces(bytes) {
+  const pieces = []
+  for (let from = 0; from < bytes.length; ) {
+    const line = bytes.indexOf(10, Math.min(from + 65536, bytes.length))
+    const end = line < 0 ? bytes.length : line + 1
+    pieces.push(new TextDecoder().decode(bytes.subarray(from, end)))
+    from = end
+  }
+  return pieces
+}
+
 function measure(bench) {
   const phrases = bench.phrases().split('\n').slice(0, -1)
   const bytes = bench.text().length
-  const text = new TextDecoder().decode(bench.text())
+  const pieces = inPieces(bench.text())
   console.log(`${phrases.length} phrases, automaton ${Math.round(bench.automatonBytes() / 1e3)} KB; text ${(bytes / 1e6).toFixed(1)} MB`)
   let hits = 0
   const ours = milliseconds(rounds, () => (hits = bench.scan()))
   report('chouma, WASM', bytes, ours, hits)
   report('  of it, decoding and folding', bytes, milliseconds(rounds, () => bench.fold()), 0)
   const trie = new Trie(phrases)
-  const theirs = milliseconds(Math.min(rounds, 5), () => (hits = trie.find(text).length / 3), 1)
+  const theirs = milliseconds(Math.min(rounds, 5), () => {
+    hits = 0
+    for (const piece of pieces) hits += trie.find(piece).length / 3
+  }, 1)
   report('trie, JavaScript', bytes, theirs, hits)
   console.log(`chouma / trie (medians)            ${(median(theirs) / median(ours)).toFixed(2)}`)
 }
 
 const lexicon = new Uint8Array(readFileSync(join(root, 'models/lexicon/lexicon.json')))
 const cold = performance.now()
-const bench = new module.Bench(lexicon)
+const bench = new module.Bench(lexicon, options.wording !== '0')
 console.log(`lexicon: the first load, with the automaton twice, ${(performance.now() - cold).toFixed(0)} ms on the clock`)
 const load = milliseconds(rounds, () => bench.load(lexicon), 3)
 console.log(`lexicon: later loads ${median(load).toFixed(1)} ms median, ${load[0].toFixed(1)} best`)

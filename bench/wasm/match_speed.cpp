@@ -17,8 +17,8 @@ using namespace chouma;
 
 class Bench {
  public:
-  explicit Bench(const std::string& lexicon)
-      : lexicon_(text::parse_lexicon(lexicon)), phrases_(bench::phrases(nlohmann::json::parse(lexicon))) {
+  Bench(const std::string& lexicon, bool wording)
+      : lexicon_(text::parse_lexicon(lexicon)), phrases_(bench::phrases(nlohmann::json::parse(lexicon), wording)) {
     build();
   }
 
@@ -41,13 +41,16 @@ class Bench {
   unsigned automaton_bytes() const { return static_cast<unsigned>(automaton_->size()); }
 
   unsigned scan() {
-    fold();
-    automaton_->find_bounded(codes_, hits_);
-    return static_cast<unsigned>(hits_.size());
+    std::size_t hits = 0;
+    for (const std::string_view piece : bench::pieces(text_)) {
+      text::fold_codes(piece, codes_);
+      automaton_->find_bounded(codes_, hits_);
+      hits += hits_.size();
+    }
+    return static_cast<unsigned>(hits);
   }
-  unsigned fold() {
-    text::fold_codes(text_, codes_);
-    return static_cast<unsigned>(codes_.size());
+  void fold() {
+    for (const std::string_view piece : bench::pieces(text_)) text::fold_codes(piece, codes_);
   }
   unsigned scan_part(unsigned begin, unsigned end) const {
     const std::u32string codes = text::fold_codes(std::string_view(text_).substr(begin, end - begin));
@@ -74,7 +77,7 @@ class Bench {
 
 EMSCRIPTEN_BINDINGS(match_speed) {
   emscripten::class_<Bench>("Bench")
-      .constructor<const std::string&>()
+      .constructor<const std::string&, bool>()
       .function("load", &Bench::load)
       .function("morePhrases", &Bench::more_phrases)
       .function("makeText", &Bench::make_text)

@@ -69,8 +69,10 @@ export const en: typeof zh = {
   lineNo: (line) => `line ${line}`,
   priorRow: 'prior',
   requirements: 'Requirements by strength',
-  matchNote: (total, met, partly, missing) =>
-    `against your résumé: of ${total}, ${met} met, ${partly} partly, ${missing} not met`,
+  matchNote: (met, partly, missing, unknown) =>
+    `against your résumé: of ${met + partly + missing + unknown}, ${met} met, ${partly} partly, ${missing} not met${
+      unknown ? `, ${unknown} not stated` : ''
+    }`,
   matchNone: 'no résumé yet, so all are unknown',
   matchStatus: { met: 'met', partly: 'partly', missing: 'not met', unknown: 'unknown' },
   via: (name) => `through ${name}`,

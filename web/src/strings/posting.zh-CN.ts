@@ -71,8 +71,8 @@ export const zh = {
   lineNo: (line: number) => `第 ${line} 行`,
   priorRow: '先验',
   requirements: '要求，按强度',
-  matchNote: (total: number, met: number, partly: number, missing: number) =>
-    `对照你的简历：${total} 项里 ${met} 有、${partly} 部分、${missing} 缺`,
+  matchNote: (met: number, partly: number, missing: number, unknown: number) =>
+    `对照你的简历：${met + partly + missing + unknown} 项里 ${met} 有、${partly} 部分、${missing} 缺${unknown ? `、${unknown} 未写` : ''}`,
   matchNone: '还没有简历，都是未知',
   matchStatus: match,
   via: (name: string) => `凭 ${name}`,

@@ -63,9 +63,7 @@ export class Requirements extends Part {
     const { s, report, lang } = this;
     const groups = requirements(report, lang, s.yearsOf);
     const match = report.screening?.match;
-    const note = match
-      ? s.matchNote(match.met + match.partly + match.missing, match.met, match.partly, match.missing)
-      : s.matchNone;
+    const note = match ? s.matchNote(match.met, match.partly, match.missing, match.unknown) : s.matchNone;
     const order: Strength[] = ['required', 'preferred', 'mentioned', 'negated'];
     return html`<section class="sheet">
       <h2 class="sec">${s.requirements}<span class="note">${note}</span></h2>
