@@ -96,10 +96,10 @@ void times_transposed(const CodedDesign& x, std::span<const double> v, std::span
 }
 
 void add_gram(const CodedDesign& x, std::span<const double> weights, double* upper, std::size_t stride) {
-  RowGram gram(upper, stride, x.numeric_offset(), x.numerics);
+  RowEntries entries;
   for (std::size_t i = 0; i < x.rows; ++i) {
-    gram.load(x, i, [](std::size_t, double value) { return value; });
-    gram.add(weights[i], x.numeric.data() + i * x.numerics);
+    entries.load(x, i, [](std::size_t, double value) { return value; });
+    add_row(upper, stride, weights[i], entries, x.numeric_offset(), x.numeric.data() + i * x.numerics, x.numerics);
   }
 }
 
