@@ -8,6 +8,13 @@
 
 namespace chouma::regress {
 
+namespace {
+
+// A column of which those in the fit leave less than this share is left to the sweeps.
+constexpr double RANK_TOLERANCE = 1e-10;
+
+}  // namespace
+
 CoordinateDescent::CoordinateDescent(const Correlations& problem, const Scaling& scaling,
                                      const ElasticNetOptions& options)
     : problem_(problem),
@@ -33,11 +40,62 @@ void CoordinateDescent::sweep(double lambda, bool unpenalised_only) {
     double slope = 0;
     if (target > threshold) slope = (target - threshold) / (1 + lambda * squared_[j]);
     if (target < -threshold) slope = (target + threshold) / (1 + lambda * squared_[j]);
-    const double change = slope - slope_[j];
-    if (change == 0) continue;
-    slope_[j] = slope;
-    const double* const row = problem_.xx.data() + j * p_;
-    for (std::size_t k = 0; k < p_; ++k) gradient_[k] -= change * row[k];
+    if (slope != slope_[j]) move(j, slope);
+  }
+}
+
+void CoordinateDescent::move(std::size_t column, double slope) {
+  const double change = slope - slope_[column];
+  slope_[column] = slope;
+  const double* const row = problem_.xx.data() + column * p_;
+  for (std::size_t k = 0; k < p_; ++k) gradient_[k] -= change * row[k];
+}
+
+void CoordinateDescent::update_factor(double lambda) {
+  if (options_.alpha < 1 && lambda != factor_lambda_) {
+    factor_.clear();
+    active_.clear();
+  }
+  factor_lambda_ = lambda;
+  for (std::size_t a = active_.size(); a-- > 0;)
+    if (slope_[active_[a]] == 0) {
+      factor_.remove(a);
+      active_.erase(active_.begin() + static_cast<std::ptrdiff_t>(a));
+    }
+  std::vector<bool> in(p_, false);
+  for (const std::size_t j : active_) in[j] = true;
+  std::vector<double> products;
+  for (std::size_t j = 0; j < p_; ++j) {
+    if (slope_[j] == 0 || in[j]) continue;
+    products.clear();
+    for (const std::size_t k : active_) products.push_back(problem_.xx[j * p_ + k]);
+    if (factor_.append(products, 1 + lambda * squared_[j], RANK_TOLERANCE)) active_.push_back(j);
+  }
+}
+
+void CoordinateDescent::solve_active(double lambda) {
+  update_factor(lambda);
+  std::vector<double> change;
+  for (bool whole = active_.empty(); !whole;) {
+    change.clear();
+    for (const std::size_t j : active_)
+      change.push_back(gradient_[j] - lambda * (squared_[j] * slope_[j] + std::copysign(absolute_[j], slope_[j])));
+    factor_.solve(change);
+    double step = 1;
+    std::size_t first = active_.size();  // whose sign would change first
+    for (std::size_t a = 0; a < active_.size(); ++a) {
+      const std::size_t j = active_[a];
+      if (lambda * absolute_[j] == 0 || slope_[j] * (slope_[j] + step * change[a]) >= 0) continue;
+      step = -slope_[j] / change[a];
+      first = a;
+    }
+    for (std::size_t a = 0; a < active_.size(); ++a)
+      move(active_[a], a == first ? 0 : slope_[active_[a]] + step * change[a]);
+    whole = first == active_.size();
+    if (whole) continue;
+    factor_.remove(first);
+    active_.erase(active_.begin() + static_cast<std::ptrdiff_t>(first));
+    whole = active_.empty();
   }
 }
 
@@ -85,6 +143,9 @@ Result<int> CoordinateDescent::descend(double lambda, bool unpenalised_only) {
           base::format_double(left), "at most " + base::format_double(options_.tolerance)};
     sweep(lambda, unpenalised_only);
     ++sweeps;
+    left = distance();
+    if (left <= options_.tolerance) continue;
+    solve_active(lambda);
     left = distance();
   }
   return sweeps;

@@ -2,14 +2,18 @@
 #pragma once
 
 #include "regress/elastic_net.h"
+#include "regress/growing_cholesky.h"
 #include "regress/moments.h"
 
-#include <span>
+#include <cstddef>
 #include <vector>
 
 namespace chouma::regress {
 
 /// Minimises ½ |r|² + λ Σ_j (absolute_j |b_j| + ½ squared_j b_j²), all in units of standard deviations: |r|² = yy − 2 b'xy + b'xx b.
+/// Sweeps find out which slopes are not 0, but close in slowly where columns are correlated. So after each sweep the slopes in the fit are
+/// solved for at once with their signs held: as far as the first that would change its sign, which leaves the fit, and so on with the others
+/// (as least angle regression does; Efron et al. 2004). No such step raises the objective, and the last one ends at the optimum.
 class CoordinateDescent {
  public:
   /// `problem` and `scaling` must outlive this.
@@ -28,6 +32,10 @@ class CoordinateDescent {
   /// Sweeps until the gap is met, over all columns or those without penalty.
   Result<int> descend(double lambda, bool unpenalised_only);
   void sweep(double lambda, bool unpenalised_only);
+  /// The steps described above.
+  void solve_active(double lambda);
+  void update_factor(double lambda);
+  void move(std::size_t column, double slope);
   double gap(double lambda) const;
   double residual_square() const;
 
@@ -37,6 +45,9 @@ class CoordinateDescent {
   std::size_t p_;
   std::vector<double> absolute_, squared_;  // of λ = 1
   std::vector<double> slope_, gradient_;    // b, and xy − xx b
+  std::vector<std::size_t> active_;         // the columns of factor_: in the fit, and independent of each other
+  GrowingCholesky factor_;                  // of their correlations + λ squared_
+  double factor_lambda_ = 0;
 };
 
 }  // namespace chouma::regress

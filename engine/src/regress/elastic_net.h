@@ -1,5 +1,6 @@
 // Lasso and elastic net over a grid of penalties (Tibshirani 1996; Zou & Hastie 2005), by cyclic coordinate descent with covariance updates
-// and warm starts (Friedman, Hastie & Tibshirani 2010, "Regularization paths for generalized linear models via coordinate descent").
+// and warm starts (Friedman, Hastie & Tibshirani 2010, "Regularization paths for generalized linear models via coordinate descent"), each
+// sweep followed by solving for the columns in the fit (coordinate_descent.h).
 #pragma once
 
 #include <chouma/error.h>
@@ -20,7 +21,7 @@ struct ElasticNetOptions {
   std::vector<double> lambda{};          ///< the grid, strictly descending, >= 0; empty: made from the data
   int grid = 100;  ///< length of a grid made from the data: λ_max · smallest^(k / (grid − 1)), λ_max the smallest λ
   double smallest = 1e-3;   ///< at which every penalised β is 0
-  double tolerance = 1e-7;  ///< relative gap to be met at every λ
+  double tolerance = 1e-9;  ///< relative gap to be met at every λ
   int max_sweeps = 100000;  ///< over all columns, for one λ
 };
 
@@ -43,7 +44,7 @@ struct ElasticNetPoint {
 /// A response that does not vary, or whose residuals about the columns without penalty correlate with no other by more than the tolerance: a
 /// grid made from the data is the single λ_max, and the penalised columns get 0. A weight of k is k copies of a row.
 /// The gradient of every column is kept up to date from the p × p correlations, so columns at 0 cost one comparison a sweep and no
-/// screening rule is needed. O(Σ nnz_i² + sweeps · moved columns · p).
+/// screening rule is needed. O(Σ nnz_i² + (moved columns + columns in the fit) · p a sweep), a sweep or two for most λ.
 /// Errors: as check_problem (moments.h); out_of_range, not_finite (options, named; a coefficient beyond a double); not_converged (names λ).
 Result<std::vector<ElasticNetPoint>> elastic_net(const CodedDesign& x, std::span<const double> y,
                                                  std::span<const double> weights,

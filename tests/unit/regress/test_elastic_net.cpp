@@ -172,7 +172,6 @@ TEST_CASE("the gap bounds how far the objective is from its least", "[regress][n
       CHECK(excess >= -1e-13);
       CHECK(excess <= loose[k].gap + 1e-13);
       CHECK(loose[k].gap <= tolerance);
-      CHECK(loose[k].sweeps <= exact[k].sweeps);
     }
   }
 }
@@ -260,6 +259,23 @@ TEST_CASE("degenerate problems of the elastic net have a right answer", "[regres
     REQUIRE(path.value().size() == 1);
     CHECK_THAT(path.value()[0].beta[0], WithinRel(2, 1e-6));
     CHECK(path.value()[0].beta[1] == 0);
+  }
+  SECTION("nearly collinear columns are met exactly, penalised or not") {
+    // Powers of a year, and a combination of two of them.
+    Vector values, response;
+    for (std::size_t i = 0; i < 60; ++i) {
+      const double t = static_cast<double>(i % 20);
+      values.insert(values.end(), {t, t * t, t * t * t, 1000 + t + 1e-3 * t * t});
+      response.push_back(std::sqrt(1 + t) + 0.1 * chouma::base::normal(95, 1, i));
+    }
+    options.tolerance = 1e-11;
+    options.smallest = 1e-5;
+    for (const Vector& factors : {Vector{}, Vector{0, 0, 0, 1}}) {
+      options.penalty_factor = factors;
+      const auto path = elastic_net(numbers(60, values), response, {}, options);
+      REQUIRE(path.ok());
+      for (const auto& point : path.value()) CHECK(point.sweeps < 100);
+    }
   }
   SECTION("one row, no columns") {
     const auto row = elastic_net(numbers(1, {4, 5}), Vector{7}, {}, options);
@@ -375,6 +391,24 @@ TEST_CASE("cross-validation is what refitting without each fold gives", "[regres
   // The planted signal is found: neither end of the grid is best.
   CHECK(cv.best > 0);
   CHECK(cv.error[0] > bound);
+}
+
+TEST_CASE("the elastic net has the same bits on every target", "[regress][net]") {
+  const Problem problem = random_problem(62, 70);
+  ElasticNetOptions options;
+  options.alpha = 0.7;
+  options.grid = 5;
+  options.penalty_factor.assign(17, 1);
+  options.penalty_factor[14] = 0;
+  const ElasticNetPoint point = path_of(problem, options)[3];
+  // What g++ on x86-64 prints; WebAssembly under Node must print it too.
+  CHECK(Vector{point.lambda, point.intercept, point.beta[1], point.beta[7], point.beta[14]} ==
+        Vector{0x1.3b2d99f7e56f1p-8, 0x1.44df628bab864p+4, 0x1.bf51de35831fp+0, -0x1.4d8635ad51076p-1,
+               -0x1.c84ff2a13b9e3p-4});
+  const auto linear = fit_linear(problem.x, problem.y, problem.w);
+  REQUIRE(linear.ok());
+  CHECK(Vector{linear.value().intercept, linear.value().beta[16], linear.value().rss} ==
+        Vector{0x1.44ce17c83467bp+4, -0x1.8187f832de703p-5, 0x1.225de7148a298p+5});
 }
 
 TEST_CASE("bad input to the elastic net is refused by name", "[regress][net]") {
