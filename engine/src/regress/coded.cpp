@@ -2,14 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
 
 #include "base/number.h"
 #include "regress/row_gram.h"
+#include "regress/scan.h"
 
 namespace chouma::regress {
 
 namespace {
+
+constexpr double LARGEST = std::numeric_limits<double>::max();
 
 std::string in_row(std::size_t row, const std::string& what) { return "row " + std::to_string(row) + ", " + what; }
 
@@ -19,6 +23,7 @@ Result<bool> check_length(const std::string& what, std::size_t length, std::size
 }
 
 Result<bool> check_finite(const std::string& what, std::size_t width, std::span<const double> values) {
+  if (all(values, [](double v) { return std::fabs(v) <= LARGEST; })) return true;
   for (std::size_t i = 0; i < values.size(); ++i)
     if (!std::isfinite(values[i]))
       return Error{Code::not_finite, in_row(i / width, what + (width > 1 ? " " + std::to_string(i % width) : "")),
@@ -28,8 +33,10 @@ Result<bool> check_finite(const std::string& what, std::size_t width, std::span<
 
 Result<bool> check_category(const Category& category, std::size_t rows, const std::string& name) {
   if (auto ok = check_length("the codes of " + name, category.code.size(), rows); !ok) return ok;
-  for (std::size_t i = 0; i < rows; ++i)
-    if (const std::uint32_t code = category.code[i]; code >= category.levels && code != NO_LEVEL)
+  const auto is_code = [&](std::uint32_t code) { return code < category.levels || code == NO_LEVEL; };
+  const bool good = all(std::span(category.code), is_code);
+  for (std::size_t i = 0; !good && i < rows; ++i)
+    if (const std::uint32_t code = category.code[i]; !is_code(code))
       return Error{Code::out_of_range, in_row(i, "the code of " + name), std::to_string(code),
                    "codes below " + std::to_string(category.levels)};
   if (category.value.empty()) return true;

@@ -17,7 +17,7 @@ struct LeastSquaresFit {
 
 /// Minimises Σ w_i (y_i − x_i β)². weights: empty for all 1; rows of weight 0 count for nothing, in n too.
 /// A column is collinear when what the columns before it leave of it is below 4 (n + p) 2^-52 of its length.
-/// O(n p²), about 40 times the time of plain doubles. Errors: out_of_range (shapes), not_finite (also a result beyond a double),
+/// O(n p²), two to five times the time of plain doubles. Errors: out_of_range (shapes), not_finite (also a result beyond a double),
 /// singular (names the column), no_data (n < p). Agreement with the certified sets of NIST: docs/least-squares.md.
 Result<LeastSquaresFit> least_squares(const Eigen::MatrixXd& x, const Eigen::VectorXd& y,
                                       const Eigen::VectorXd& weights = {});

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
 
 #include "base/number.h"
 #include "regress/row_gram.h"
+#include "regress/scan.h"
 
 namespace chouma::regress {
 
@@ -13,6 +15,7 @@ namespace {
 
 constexpr std::size_t MOST_COLUMNS = 8000;
 constexpr double CONSTANT = 1e-10;
+constexpr double LARGEST = std::numeric_limits<double>::max();
 
 /// The power of two next below the largest |v|, 1 for 0, and not so small that its inverse overflows.
 double size(std::span<const double> values) {
@@ -24,6 +27,8 @@ double size(std::span<const double> values) {
 Result<bool> check_vector(const std::string& name, std::span<const double> v, std::size_t rows, bool may_be_negative) {
   if (v.size() != rows)
     return Error{Code::out_of_range, "the length of " + name, std::to_string(v.size()), std::to_string(rows)};
+  const double least = may_be_negative ? -LARGEST : 0;
+  if (all(v, [&](double value) { return value >= least && value <= LARGEST; })) return true;
   for (std::size_t i = 0; i < rows; ++i) {
     const std::string where = name + "[" + std::to_string(i) + "]";
     if (!std::isfinite(v[i])) return Error{Code::not_finite, where, base::format_double(v[i]), "a finite number"};
