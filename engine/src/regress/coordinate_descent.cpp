@@ -40,13 +40,13 @@ void CoordinateDescent::sweep(double lambda, bool unpenalised_only) {
     double slope = 0;
     if (target > threshold) slope = (target - threshold) / (1 + lambda * squared_[j]);
     if (target < -threshold) slope = (target + threshold) / (1 + lambda * squared_[j]);
-    if (slope != slope_[j]) move(j, slope);
+    if (slope == slope_[j]) continue;
+    follow(j, slope - slope_[j]);
+    slope_[j] = slope;
   }
 }
 
-void CoordinateDescent::move(std::size_t column, double slope) {
-  const double change = slope - slope_[column];
-  slope_[column] = slope;
+void CoordinateDescent::follow(std::size_t column, double change) {
   const double* const row = problem_.xx.data() + column * p_;
   for (std::size_t k = 0; k < p_; ++k) gradient_[k] -= change * row[k];
 }
@@ -75,11 +75,14 @@ void CoordinateDescent::update_factor(double lambda) {
 
 void CoordinateDescent::solve_active(double lambda) {
   update_factor(lambda);
-  std::vector<double> change;
-  for (bool whole = active_.empty(); !whole;) {
-    change.clear();
-    for (const std::size_t j : active_)
-      change.push_back(gradient_[j] - lambda * (squared_[j] * slope_[j] + std::copysign(absolute_[j], slope_[j])));
+  const std::vector<std::size_t> moved = active_;
+  std::vector<double> before, rest, change;  // rest: the slope of the objective along each column in the fit
+  for (const std::size_t j : active_) {
+    before.push_back(slope_[j]);
+    rest.push_back(gradient_[j] - lambda * (squared_[j] * slope_[j] + std::copysign(absolute_[j], slope_[j])));
+  }
+  while (!active_.empty()) {
+    change = rest;
     factor_.solve(change);
     double step = 1;
     std::size_t first = active_.size();  // whose sign would change first
@@ -89,14 +92,17 @@ void CoordinateDescent::solve_active(double lambda) {
       step = -slope_[j] / change[a];
       first = a;
     }
-    for (std::size_t a = 0; a < active_.size(); ++a)
-      move(active_[a], a == first ? 0 : slope_[active_[a]] + step * change[a]);
-    whole = first == active_.size();
-    if (whole) continue;
+    for (std::size_t a = 0; a < active_.size(); ++a) {
+      slope_[active_[a]] += step * change[a];
+      rest[a] *= 1 - step;  // Newton's direction: all of them shrink alike
+    }
+    if (first == active_.size()) break;
+    slope_[active_[first]] = 0;
     factor_.remove(first);
     active_.erase(active_.begin() + static_cast<std::ptrdiff_t>(first));
-    whole = active_.empty();
+    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(first));
   }
+  for (std::size_t a = 0; a < moved.size(); ++a) follow(moved[a], slope_[moved[a]] - before[a]);
 }
 
 double CoordinateDescent::residual_square() const {

@@ -35,7 +35,8 @@ class CoordinateDescent {
   /// The steps described above.
   void solve_active(double lambda);
   void update_factor(double lambda);
-  void move(std::size_t column, double slope);
+  /// Brings the gradient after a change of one slope.
+  void follow(std::size_t column, double change);
   double gap(double lambda) const;
   double residual_square() const;
 
