@@ -102,8 +102,8 @@ DoubleDouble Triangle::norm(std::size_t column, std::size_t from) const {
 }
 
 std::size_t Triangle::reduce() {
-  std::vector<double> size;
-  for (std::size_t j = 0; j < p_; ++j) size.push_back(norm(j, 0).hi);
+  std::vector<double> size(p_);
+  for (std::size_t j = 0; j < p_; ++j) size[j] = norm(j, 0).hi;
   // The columns are doubles: rounding them has left about n units in their last place of one that depends on those before it.
   const double tolerance = 4 * std::numeric_limits<double>::epsilon() * static_cast<double>(n_ + p_);
   for (std::size_t k = 0; k < p_; ++k) {

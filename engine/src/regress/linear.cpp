@@ -74,6 +74,7 @@ Result<LinearFit> fit_linear(const CodedDesign& x, std::span<const double> y, st
   double rss = 0, sum = 0;
   for (std::size_t i = 0; i < x.rows; ++i) {
     const double w = weights.empty() ? 1 : weights[i];
+    if (w == 0) continue;
     const double e = y[i] - (fit.intercept + row_dot(x, i, fit.beta));
     weighted[i] = w * e;
     rss += weighted[i] * e;

@@ -17,11 +17,15 @@ constexpr std::size_t MOST_COLUMNS = 8000;
 constexpr double CONSTANT = 1e-10;
 constexpr double LARGEST = std::numeric_limits<double>::max();
 
-/// The power of two next below the largest |v|, 1 for 0, and not so small that its inverse overflows.
-double size(std::span<const double> values) {
+/// The power of two next below v > 0, 1 for 0, and not so small that its inverse overflows.
+double size(double v) { return v == 0 ? 1 : std::ldexp(1.0, std::max(std::ilogb(v), -1000)); }
+
+/// The size of the largest |v| on the rows of positive weight.
+double size(std::span<const double> values, std::span<const double> weights) {
   double largest = 0;
-  for (const double v : values) largest = std::max(largest, std::fabs(v));
-  return largest == 0 ? 1 : std::ldexp(1.0, std::max(std::ilogb(largest), -1000));
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (weights.empty() || weights[i] > 0) largest = std::max(largest, std::fabs(values[i]));
+  return size(largest);
 }
 
 Result<bool> check_vector(const std::string& name, std::span<const double> v, std::size_t rows, bool may_be_negative) {
@@ -56,24 +60,29 @@ Result<bool> check_problem(const CodedDesign& x, std::span<const double> y, std:
   return true;
 }
 
+// Rows of weight 0 have no say: a value of theirs may be of any size.
 Scaling scale(const CodedDesign& x, std::span<const double> y, std::span<const double> weights) {
   Scaling s;
-  s.weight = weights.empty() ? 1 : size(weights);
-  for (const Category& c : x.categories) s.unit.insert(s.unit.end(), c.levels, c.value.empty() ? 1 : size(c.value));
+  s.weight = size(weights, weights);
+  for (const Category& c : x.categories)
+    s.unit.insert(s.unit.end(), c.levels, c.value.empty() ? 1 : size(c.value, weights));
   s.unit.insert(s.unit.end(), x.flags, 1.0);
 
   // Numbers and the response: largest sizes, then weighted means.
   const std::size_t first = s.unit.size(), m = x.numerics;
   std::vector<double> largest(m, 0.0);
-  for (std::size_t i = 0; i < x.rows; ++i)
+  for (std::size_t i = 0; i < x.rows; ++i) {
+    if (!weights.empty() && weights[i] == 0) continue;
     for (std::size_t k = 0; k < m; ++k) largest[k] = std::max(largest[k], std::fabs(x.numeric[i * m + k]));
-  for (std::size_t k = 0; k < m; ++k) s.unit.push_back(size(std::span(largest).subspan(k, 1)));
-  s.unit.push_back(size(y));
+  }
+  for (const double v : largest) s.unit.push_back(size(v));
+  s.unit.push_back(size(y, weights));
   std::vector<double> inverse, sum(m + 1, 0.0);
   for (std::size_t k = 0; k <= m; ++k) inverse.push_back(1 / s.unit[first + k]);
   double total = 0;
   for (std::size_t i = 0; i < x.rows; ++i) {
     const double w = weights.empty() ? 1 : weights[i] / s.weight;
+    if (w == 0) continue;
     for (std::size_t k = 0; k < m; ++k) sum[k] += w * (x.numeric[i * m + k] * inverse[k]);
     sum[m] += w * (y[i] * inverse[m]);
     total += w;
