@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <cmath>
 #include <limits>
 #include <string>
 #include <vector>
@@ -6,6 +8,7 @@
 
 #include "problems.h"
 #include "regress/cholesky.h"
+#include "regress/growing_cholesky.h"
 
 using namespace chouma::regress;
 using Catch::Matchers::ContainsSubstring;
@@ -91,4 +94,42 @@ TEST_CASE("Cholesky names the first dependent column and leaves it out", "[regre
   CHECK_THAT(b[0], WithinAbs(1, 1e-14));
   CHECK_THAT(b[1], WithinAbs(0, 1e-14));
   CHECK(b[2] == 0);
+}
+
+TEST_CASE("a growing Cholesky factor is that of what is in it", "[regress]") {
+  // Columns of a random matrix come and go; after each change a system of those that are in is solved.
+  constexpr std::size_t P = 40;
+  const auto rows = chouma::test::random_rows(91, 60, P);
+  const auto product = [&](std::size_t j, std::size_t k) {
+    double sum = 0;
+    for (const auto& row : rows) sum += row[j] * row[k];
+    return sum;
+  };
+  GrowingCholesky factor;
+  std::vector<std::size_t> in;
+  for (std::uint64_t step = 0; step < 300; ++step) {
+    const std::size_t j = chouma::base::below(P, 92, 1, step);
+    const auto at = std::find(in.begin(), in.end(), j);
+    if (at == in.end()) {
+      std::vector<double> products;
+      for (const std::size_t k : in) products.push_back(product(j, k));
+      REQUIRE(factor.append(products, product(j, j), 1e-10));
+      // Itself again is dependent, and changes nothing.
+      products.push_back(product(j, j));
+      CHECK_FALSE(factor.append(products, product(j, j), 1e-10));
+      in.push_back(j);
+    } else {
+      factor.remove(static_cast<std::size_t>(at - in.begin()));
+      in.erase(at);
+    }
+    REQUIRE(factor.size() == in.size());
+    const auto right = chouma::test::normals(93 + step, in.size());
+    auto solution = right;
+    factor.solve(solution);
+    for (std::size_t a = 0; a < in.size(); ++a) {
+      double sum = -right[a];
+      for (std::size_t b = 0; b < in.size(); ++b) sum += product(in[a], in[b]) * solution[b];
+      REQUIRE(std::fabs(sum) < 1e-12);
+    }
+  }
 }
