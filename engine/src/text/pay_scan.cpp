@@ -183,7 +183,7 @@ std::optional<Amount> PayScan::amount(std::uint32_t i) const {
 std::uint32_t PayScan::separator(std::uint32_t i) const {
   for (const View s : {View(U"--"), View(U"-"), View(U"~~"), View(U"~"), View(U"––"), View(U"–"), View(U"——"),
                        View(U"—"), View(U"到"), View(U"至"), View(U"to "), View(U"−"), View(U"〜")})
-    if (at(i, s)) return i + static_cast<std::uint32_t>(s.size());
+    if (stands_at(i, s)) return i + static_cast<std::uint32_t>(s.size());
   return 0;
 }
 

@@ -3,6 +3,7 @@
 
 #include "text/folded.h"
 #include "text/pay_words.h"
+#include "text/reader.h"
 
 #include <cstdint>
 #include <optional>
@@ -25,21 +26,12 @@ struct AmountRange {
 };
 
 /// Every function takes and gives code points of the text; places behind its end read as a line break.
-class PayScan {
+class PayScan : public Reader {
  public:
-  explicit PayScan(const Folded& text) : text_(text), codes_(text.codes) {}
+  explicit PayScan(const Folded& text) : Reader(text.codes), text_(text) {}
 
-  std::uint32_t size() const { return static_cast<std::uint32_t>(codes_.size()); }
-  char32_t code(std::uint32_t i) const { return i < codes_.size() ? codes_[i] : U'\n'; }
   std::u32string_view slice(std::uint32_t begin, std::uint32_t end) const { return codes_.substr(begin, end - begin); }
   std::uint32_t utf16(std::uint32_t i) const { return text_.utf16[i]; }
-  bool at(std::uint32_t i, std::u32string_view word) const {
-    return i <= codes_.size() && codes_.substr(i, word.size()) == word;
-  }
-  std::uint32_t blanks(std::uint32_t i) const {
-    while (code(i) == ' ') ++i;
-    return i;
-  }
   std::uint32_t digits_end(std::uint32_t i) const {
     while (is_digit(code(i))) ++i;
     return i;
@@ -49,7 +41,7 @@ class PayScan {
 
   /// Is `word` at i, and neither side of it inside a longer ASCII word?
   bool word_at(std::uint32_t i, std::u32string_view word) const {
-    if (!at(i, word)) return false;
+    if (!stands_at(i, word)) return false;
     const auto end = i + static_cast<std::uint32_t>(word.size());
     return !(is_letter(word.back()) && is_letter(code(end))) &&
            !(is_letter(word.front()) && i > 0 && is_letter(codes_[i - 1]));
@@ -61,7 +53,7 @@ class PayScan {
     const Named<T>* best = nullptr;
     if (!table.may_begin(code(i))) return best;
     for (const auto& entry : table) {
-      if (!at(i, entry.word) || (best && entry.word.size() <= best->word.size())) continue;
+      if (!stands_at(i, entry.word) || (best && entry.word.size() <= best->word.size())) continue;
       const char32_t after = code(i + static_cast<std::uint32_t>(entry.word.size()));
       if (!is_letter(entry.word.back()) || !is_letter(after)) best = &entry;
     }
@@ -94,7 +86,6 @@ class PayScan {
   std::uint32_t unit(std::uint32_t numeral_end, bool whole, Amount& a) const;
 
   const Folded& text_;
-  std::u32string_view codes_;
 };
 
 /// A digit of a Chinese numeral, 0 … 9; -1 for anything else.

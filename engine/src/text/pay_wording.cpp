@@ -46,7 +46,7 @@ class WordingReader {
   void second() {
     std::uint32_t sep = text_.separator(text_.blanks(w_.end));
     const std::uint32_t next = text_.blanks(w_.end);
-    if (!sep && text_.at(next, U"and ") && between()) sep = next + 4;
+    if (!sep && text_.stands_at(next, U"and ") && between()) sep = next + 4;
     if (!sep) return;
     const auto high = text_.amount(text_.blanks(sep));
     if (!high) return;
@@ -131,7 +131,7 @@ class WordingReader {
     end = text_.blanks(end);
     std::uint32_t tail = 0;
     for (const View word : {View(U"个月薪"), View(U"个月"), View(U"月薪"), View(U"薪"), View(U"months"), View(U"月")})
-      if (!tail && text_.at(end, word)) tail = end + static_cast<std::uint32_t>(word.size());
+      if (!tail && text_.stands_at(end, word)) tail = end + static_cast<std::uint32_t>(word.size());
     if (!tail && times && !is_word(text_.code(end)) && upper == 0) tail = end;
     if (dash && tail && text_.code(tail - 1) != U'薪') return false;  // "10-12月"
     if (!tail || n < 12 || n > 36) return false;

@@ -15,7 +15,7 @@ constexpr std::u32string_view kSeparators = U"\n|,;/()[]:、·•。-–—~<>*#
 bool separator(char32_t c) { return kSeparators.find(c) != std::u32string_view::npos; }
 
 // The first place at or after i that is no blank, and the last before it: what stands beside a token.
-char32_t beside(const Finder& f, std::uint32_t i) { return f.code(f.skip_blanks(i)); }
+char32_t beside(const Finder& f, std::uint32_t i) { return f.code(f.blanks(i)); }
 char32_t ahead_of(const Finder& f, std::uint32_t i) {
   while (i > 0 && f.text.codes[i - 1] == ' ') --i;
   return f.before(i);
@@ -59,9 +59,9 @@ void fields(Finder& f) {
     const char32_t c = ahead_of(f, p.begin);
     const bool wide = p.begin >= 2 && f.code(p.begin - 1) == ' ' && f.code(p.begin - 2) == ' ';
     const bool begins = separator(c) || wide || (line_value > line && line_value < p.begin && f.before(p.begin) == ' ');
-    const std::uint32_t colon = f.skip_blanks(p.end);
+    const std::uint32_t colon = f.blanks(p.end);
     if (!begins || f.code(colon) != ':') continue;
-    const std::uint32_t begin = f.skip_blanks(colon + 1);
+    const std::uint32_t begin = f.blanks(colon + 1);
     std::uint32_t end = value_end(f, begin, address);
     // A school's field may go on with the major and the degree.
     if (school && is_han(f.code(begin)))
@@ -76,8 +76,8 @@ void fields(Finder& f) {
 void handles(Finder& f) {
   for (const ResumePhrase& p : f.words) {
     if (!p.is(ResumeWord::contact)) continue;
-    std::uint32_t begin = f.skip_blanks(p.end);
-    if (f.code(begin) == ':') begin = f.skip_blanks(begin + 1);
+    std::uint32_t begin = f.blanks(p.end);
+    if (f.code(begin) == ':') begin = f.blanks(begin + 1);
     std::uint32_t end = begin;
     bool digit = false;
     while (is_word(f.code(end)) || f.code(end) == '_' || f.code(end) == '-') digit |= is_digit(f.code(end++));
@@ -110,7 +110,7 @@ std::uint32_t number_length(const Finder& f, std::uint32_t i) {
     return digits >= 8 ? at - i : 0;
   }
   if (f.code(i) == '(' && is_digit(f.code(i + 1)) && f.code(i + 4) == ')') {
-    const std::uint32_t rest = f.skip_blanks(i + 5);
+    const std::uint32_t rest = f.blanks(i + 5);
     for (std::uint32_t n = 0; n < 8; ++n)
       if (n == 3 ? f.code(rest + n) != '-' && f.code(rest + n) != ' ' : !is_digit(f.code(rest + n))) return 0;
     return rest + 8 - i;
@@ -216,7 +216,7 @@ std::uint32_t age_begin(const Finder& f, std::uint32_t end) {
 void ages(Finder& f) {
   for (const ResumePhrase& p : f.words) {
     if (p.is(ResumeWord::age)) {  // "age 28", "年龄28"
-      const std::uint32_t begin = f.skip_blanks(f.code(p.end) == ':' ? p.end + 1 : p.end);
+      const std::uint32_t begin = f.blanks(f.code(p.end) == ':' ? p.end + 1 : p.end);
       std::uint32_t end = begin;
       while (is_digit(f.code(end)) && end < begin + 3) ++end;
       if (end > begin && !is_word(f.code(end))) f.add(p.begin, end, Personal::age);
@@ -266,7 +266,7 @@ void ages(Finder& f) {
 }  // namespace personal
 
 std::vector<PersonalSpan> find_personal(const Lexicon::Data& lexicon, const Written& text) {
-  personal::Finder finder{lexicon, text, find_resume_words(lexicon, text.codes), {}};
+  personal::Finder finder(lexicon, text, find_resume_words(lexicon, text.codes));
   personal::fields(finder);
   personal::handles(finder);
   personal::numbers(finder);

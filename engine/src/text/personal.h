@@ -2,9 +2,11 @@
 #pragma once
 
 #include "text/matches.h"
+#include "text/reader.h"
 #include "text/resume_words.h"
 #include "text/written.h"
 
+#include <utility>
 #include <vector>
 
 namespace chouma::text {
@@ -38,19 +40,17 @@ bool speaks_of_person(const Folded& text, const Matches& matches);
 namespace personal {
 
 /// What the finders of names and schools share.
-struct Finder {
+struct Finder : Reader {
+  Finder(const Lexicon::Data& the_lexicon, const Written& written, std::vector<ResumePhrase> phrases)
+      : Reader(written.codes), lexicon(the_lexicon), text(written), words(std::move(phrases)) {}
+
   const Lexicon::Data& lexicon;
   const Written& text;
   std::vector<ResumePhrase> words;
   std::vector<PersonalSpan> found;
 
-  char32_t code(std::uint32_t i) const { return i < text.size() ? text.codes[i] : U'\n'; }
   char32_t written(std::uint32_t i) const { return i < text.size() ? text.original[i] : U'\n'; }
   char32_t before(std::uint32_t i) const { return i > 0 ? text.codes[i - 1] : U'\n'; }
-  std::uint32_t skip_blanks(std::uint32_t i) const {
-    while (i < text.size() && text.codes[i] == ' ') ++i;
-    return i;
-  }
   void add(std::uint32_t begin, std::uint32_t end, Personal kind) {
     if (begin < end) found.push_back({begin, end, kind});
   }

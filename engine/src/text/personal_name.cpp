@@ -117,7 +117,7 @@ class Names {
     unknown |= certain_ && words > 0;
     if (words == 0 || (!certain_ && skill_or_city(begin, end))) return begin;
     if (words == 1 && !(alone && unknown)) return begin;
-    const std::uint32_t next = f_.skip_blanks(end);
+    const std::uint32_t next = f_.blanks(end);
     const bool role = stopped(next, next + 1) || is_han(f_.code(next));
     const auto rest = std::u32string_view(f_.text.codes).substr(next, 4);
     const bool is = rest.starts_with(U"is ") || rest.starts_with(U"has ") || rest.starts_with(U"was ");
@@ -154,15 +154,15 @@ class Names {
       return end > at && surname(part(at, end)) ? end : at;
     };
     const bool han = is_han(f_.code(begin));
-    const std::uint32_t first = han ? family(begin) : word(begin), next = f_.skip_blanks(first);
+    const std::uint32_t first = han ? family(begin) : word(begin), next = f_.blanks(first);
     const std::uint32_t end = han ? word(next) : family(next);
-    return first > begin && end > next && ends(f_.skip_blanks(end)) ? end : begin;
+    return first > begin && end > next && ends(f_.blanks(end)) ? end : begin;
   }
 
   // "张伟 (Wei Zhang)", "Wei Zhang 张伟", "李婷 (Ruby)": the same name in the other script, one word only where a bracket holds nothing else.
   void both(std::uint32_t begin, std::uint32_t end) {
     f_.add(begin, end, Personal::name);
-    std::uint32_t next = f_.skip_blanks(end);
+    std::uint32_t next = f_.blanks(end);
     if (is_han(f_.code(begin)) && f_.code(next) == '(')
       if (const std::uint32_t stop = word(next + 1); stop > next + 1 && f_.code(stop) == ')')
         return f_.add(begin, stop + 1, Personal::name);
@@ -210,13 +210,13 @@ class Names {
   }
 
   void introduced(const ResumePhrase& p, bool weak) {
-    std::uint32_t begin = f_.skip_blanks(p.end);
-    if (f_.code(begin) == ':') begin = f_.skip_blanks(begin + 1);
+    std::uint32_t begin = f_.blanks(p.end);
+    if (f_.code(begin) == ':') begin = f_.blanks(begin + 1);
     if (const std::uint32_t mixed = weak ? begin : mixed_name(begin); mixed > begin) {
       f_.add(begin, mixed, Personal::name);
     } else if (is_han(f_.code(begin))) {
       const std::uint32_t end = han_name(begin);
-      if (end > begin && ends(f_.skip_blanks(end)) && (!weak || surname(part(begin, begin + 1)))) both(begin, end);
+      if (end > begin && ends(f_.blanks(end)) && (!weak || surname(part(begin, begin + 1)))) both(begin, end);
     } else if (const std::uint32_t end = latin_name(begin, !weak); end > begin) {
       both(begin, end);
     }
@@ -226,7 +226,7 @@ class Names {
   void titled(const ResumePhrase& p) {
     if (!is_capital(f_.written(p.begin)) || is_capital(f_.written(p.begin + 1))) return;
     std::uint32_t at = f_.code(p.end) == '.' ? p.end + 1 : p.end;
-    at = f_.skip_blanks(at);
+    at = f_.blanks(at);
     std::uint32_t end = at;
     for (int words = 0; words < 3 && is_capital(f_.written(at)); ++words) {
       std::uint32_t stop = at;
@@ -238,7 +238,7 @@ class Names {
     }
     if (end > p.end) {
       f_.add(p.begin, end, Personal::name);
-    } else if (f_.code(f_.skip_blanks(p.end)) == '\n' || ends(f_.skip_blanks(p.end))) {
+    } else if (f_.code(f_.blanks(p.end)) == '\n' || ends(f_.blanks(p.end))) {
       f_.add(p.begin, p.end, Personal::gender);
     }
   }
@@ -256,7 +256,7 @@ class Names {
   // "姓名：张伟" is remembered as 张伟.
   std::uint32_t value(std::uint32_t begin, std::uint32_t end) const {
     const std::size_t colon = part(begin, end).find(U':');
-    return colon == std::u32string_view::npos ? begin : f_.skip_blanks(begin + static_cast<std::uint32_t>(colon) + 1);
+    return colon == std::u32string_view::npos ? begin : f_.blanks(begin + static_cast<std::uint32_t>(colon) + 1);
   }
 
   void remember(std::uint32_t begin, std::uint32_t end) {

@@ -125,7 +125,7 @@ std::uint32_t left_begin(const Finder& f, std::uint32_t begin) {
 // ", Berkeley" behind "University of California".
 std::uint32_t with_campus(const Finder& f, std::uint32_t end) {
   if (f.code(end) != ',' && f.code(end) != ' ' && f.code(end) != '-') return end;
-  const std::uint32_t at = f.skip_blanks(f.code(end) == ' ' ? end : end + 1);
+  const std::uint32_t at = f.blanks(f.code(end) == ' ' ? end : end + 1);
   for (auto p = phrase_from(f.words, at); p != f.words.end() && p->begin == at; ++p)
     if (p->is(ResumeWord::school_campus)) return p->end;
   return end;

@@ -1,6 +1,7 @@
 #include "text/resume_dates.h"
 
 #include "text/folded.h"
+#include "text/reader.h"
 
 #include <array>
 
@@ -16,9 +17,9 @@ struct Date {
   std::optional<int> month;  ///< 0 … 11
 };
 
-class Dates {
+class Dates : Reader {
  public:
-  Dates(std::u32string_view codes, const std::vector<ResumePhrase>& words) : codes_(codes), words_(words) {}
+  Dates(std::u32string_view codes, const std::vector<ResumePhrase>& words) : Reader(codes), words_(words) {}
 
   std::vector<DateRange> run() const {
     std::vector<DateRange> out;
@@ -36,11 +37,6 @@ class Dates {
   }
 
  private:
-  char32_t code(std::uint32_t i) const { return i < codes_.size() ? codes_[i] : U'\n'; }
-  std::uint32_t skip(std::uint32_t i) const {
-    while (code(i) == ' ') ++i;
-    return i;
-  }
   // Digits at i, at most `most`, with no digit behind; -1 where there are none.
   int number(std::uint32_t i, std::uint32_t most, std::uint32_t& end) const {
     int value = 0;
@@ -65,17 +61,17 @@ class Dates {
     }
     out.year = number(i, 4, out.end);
     if (!plausible(out.year) || out.end != i + 4) return std::nullopt;
-    std::uint32_t at = skip(out.end);
+    std::uint32_t at = blanks(out.end);
     const char32_t mark = code(at);
     if (mark == U'年') out.end = at + 1;
     if (mark != U'年' && mark != '.' && mark != '/' && mark != '-') return out;
     std::uint32_t month_end = 0;
-    const int month = number(skip(at + 1), 2, month_end);
+    const int month = number(blanks(at + 1), 2, month_end);
     // "2019-03" is March; "2018 - 20" is nothing.
     if (month < 1 || month > 12 || (mark == '-' && (at != out.end || code(at + 1) == ' '))) return out;
     out.month = month - 1;
     out.end = month_end;
-    if (code(skip(out.end)) == U'月') out.end = skip(out.end) + 1;
+    if (code(blanks(out.end)) == U'月') out.end = blanks(out.end) + 1;
     std::uint32_t day_end = 0;  // a day tells nothing that is counted
     const bool marked = code(out.end) == mark && mark != U'年';
     if (const std::uint32_t day = marked ? out.end + 1 : out.end; marked || mark == U'年') {
@@ -117,7 +113,7 @@ class Dates {
 
   std::optional<DateRange> range_from(std::uint32_t begin, const Date& from) const {
     const Month first = from.year * 12 + from.month.value_or(kBegin);
-    std::uint32_t at = skip(from.end);
+    std::uint32_t at = blanks(from.end);
     if (const std::uint32_t end = now(at); end > 0 && code(at) == U'至')
       return DateRange{begin, end, first, std::nullopt};
     const std::uint32_t dash = at;
@@ -128,7 +124,7 @@ class Dates {
       while (kDashes.find(code(at)) != std::u32string_view::npos && at < dash + 3 && now(at) == 0) ++at;
     }
     if (at == dash) return std::nullopt;
-    at = skip(at);
+    at = blanks(at);
     if (const std::uint32_t end = now(at)) return DateRange{begin, end, first, std::nullopt};
     const auto to = date(at);
     if (!to) return std::nullopt;
@@ -138,7 +134,6 @@ class Dates {
     return DateRange{begin, to->end, first, last};
   }
 
-  std::u32string_view codes_;
   const std::vector<ResumePhrase>& words_;
 };
 

@@ -1,4 +1,5 @@
 // Which skills a résumé bears out, how well, and for how many years.
+#include "text/reader.h"
 #include "text/resume_parts.h"
 
 #include <algorithm>
@@ -13,10 +14,10 @@ constexpr double kMostYears = 50;
 constexpr std::uint32_t kBeside = 16, kAhead = 40,
                         kNear = 80;  // code points between a skill and its years; between years of one skill
 
-class Skills {
+class Skills : Reader {
  public:
   explicit Skills(const ResumeText& resume)
-      : r_(resume), codes_(resume.text.codes), wording_(resume.sentences.list.size()) {
+      : Reader(resume.text.codes), r_(resume), wording_(resume.sentences.list.size()) {
     for (const ResumePhrase& p : r_.words)
       if (p.is(ResumeWord::work)) wording_[r_.sentences.index[p.begin]].work = true;
     for (const Phrase& p : r_.matches.words)
@@ -84,15 +85,6 @@ class Skills {
   }
 
  private:
-  char32_t code(std::uint32_t i) const { return i < codes_.size() ? codes_[i] : U'\n'; }
-  std::uint32_t skip(std::uint32_t i) const {
-    while (code(i) == ' ') ++i;
-    return i;
-  }
-  bool starts(std::uint32_t i, std::u32string_view word) const {
-    return codes_.compare(std::min<std::size_t>(i, codes_.size()), word.size(), word) == 0;
-  }
-
   // "5年", "3.5 years", "三年多", "5+ years" at i; `end` stays 0 where there is none. "2019年", "第3年" and "3年级" are none.
   double quantity(std::uint32_t i, std::uint32_t& end) const {
     constexpr std::u32string_view kNumerals = U"零一二三四五六七八九";
@@ -119,9 +111,9 @@ class Skills {
         if (++at; kNumerals.find(code(at)) != std::u32string_view::npos) value += numeral(code(at++));
       }
     }
-    at = skip(at);
+    at = blanks(at);
     for (const char32_t more : {U'+', U'多', U'余', U'几', U'个'})
-      if (code(at) == more) at = skip(at + 1);
+      if (code(at) == more) at = blanks(at + 1);
     std::uint32_t stop = 0;
     if (code(at) == U'年') {
       constexpr std::u32string_view kCompounds = U"薪假底终级份代度月";
@@ -131,7 +123,7 @@ class Skills {
       if (code(stop) == U'多' || code(stop) == '+' || code(stop) == U'余') ++stop;
     }
     for (const std::u32string_view unit : {U"years", U"year", U"yrs", U"yr"})
-      if (stop == 0 && starts(at, unit) && !is_word(code(at + static_cast<std::uint32_t>(unit.size()))))
+      if (stop == 0 && stands_at(at, unit) && !is_word(code(at + static_cast<std::uint32_t>(unit.size()))))
         stop = at + static_cast<std::uint32_t>(unit.size());
     if (stop > 0 && code(stop) == '+') ++stop;
     if (stop == 0 || value <= 0 || value > kMostYears) return 0;
@@ -145,10 +137,10 @@ class Skills {
                                                               U"six ", U"seven ", U"eight ", U"nine ", U"ten "};
     if (i > 0 && is_word(codes_[i - 1])) return 0;
     for (std::size_t n = 0; n < kNumbers.size(); ++n) {
-      if (!starts(i, kNumbers[n])) continue;
+      if (!stands_at(i, kNumbers[n])) continue;
       const std::uint32_t at = i + static_cast<std::uint32_t>(kNumbers[n].size());
       for (const std::u32string_view unit : {U"years", U"year"})
-        if (starts(at, unit) && !is_word(code(at + static_cast<std::uint32_t>(unit.size()))))
+        if (stands_at(at, unit) && !is_word(code(at + static_cast<std::uint32_t>(unit.size()))))
           return end = at + static_cast<std::uint32_t>(unit.size()), static_cast<double>(n + 1);
     }
     return 0;
@@ -168,7 +160,7 @@ class Skills {
         continue;
       }
       const auto word = std::find_if(kBinding.begin(), kBinding.end(),
-                                     [&](std::u32string_view w) { return starts(i, w) && i + w.size() <= end; });
+                                     [&](std::u32string_view w) { return stands_at(i, w) && i + w.size() <= end; });
       if (word == kBinding.end()) return false;
       i += static_cast<std::uint32_t>(word->size());
     }
@@ -239,7 +231,6 @@ class Skills {
   };
 
   const ResumeText& r_;
-  const std::u32string& codes_;
   std::vector<Wording> wording_;            // of each sentence
   std::vector<const ResumeEntry*> owners_;  // of each entry: itself or the dated one above it
 };

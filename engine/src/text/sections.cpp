@@ -1,5 +1,6 @@
 #include "text/sections.h"
 
+#include "text/reader.h"
 #include "text/sentences.h"
 
 #include <string_view>
@@ -12,9 +13,9 @@ constexpr std::u32string_view kOpening = U"([【《<「#*-—=~、,.:|";
 constexpr std::u32string_view kClosing = U"]】》>」*#";
 constexpr std::u32string_view kSuffixEnd = U",。;、!?";
 
-class Headings {
+class Headings : Reader {
  public:
-  Headings(const Folded& text, const Matches& matches) : codes_(text.codes), matches_(matches) {}
+  Headings(const Folded& text, const Matches& matches) : Reader(text.codes), matches_(matches) {}
 
   std::vector<SectionStart> run() {
     for (const Phrase& p : matches_.words) {
@@ -39,12 +40,6 @@ class Headings {
     if (p.is(Word::section_duties)) return Section::duties;
     if (p.is(Word::section_preferred)) return Section::preferred;
     return p.is(Word::section_other) ? Section::other : Section::none;
-  }
-
-  char32_t code(std::uint32_t i) const { return i < codes_.size() ? codes_[i] : U'\n'; }
-  std::uint32_t skip_blanks(std::uint32_t i) const {
-    while (i < codes_.size() && codes_[i] == ' ') ++i;
-    return i;
   }
 
   // Everything before it on its line is blanks, ornaments or an item number.
@@ -82,10 +77,10 @@ class Headings {
     const bool line = opens_line(p.begin), cjk = codes_[p.begin] > 0x7F;
     const bool start = line || opens_sentence(p.begin);
     if (!start && (!cjk || p.end - p.begin < 4)) return false;
-    std::uint32_t next = skip_blanks(p.end);
+    std::uint32_t next = blanks(p.end);
     if (line && cjk && (code(next) == ';' || code(next) == U'。' || code(next) == ',') &&
-        code(skip_blanks(next + 1)) == '\n')
-      next = skip_blanks(next + 1);  // "任职要求；" alone on its line: a slip for a colon
+        code(blanks(next + 1)) == '\n')
+      next = blanks(next + 1);  // "任职要求；" alone on its line: a slip for a colon
     const char32_t c = code(next);
     if (c == ':' || c == '\n' || kClosing.find(c) != std::u32string_view::npos) return start || c != '\n';
     if (!start) return false;
@@ -134,7 +129,6 @@ class Headings {
     local_ = false;
   }
 
-  const std::u32string& codes_;
   const Matches& matches_;
   std::vector<SectionStart> starts_;
   Section current_ = Section::none, resume_ = Section::none;

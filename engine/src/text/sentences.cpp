@@ -37,7 +37,7 @@ bool ends(const std::u32string& codes, std::uint32_t i) {
 
 }  // namespace
 
-std::uint32_t item_number(const std::u32string& codes, std::uint32_t at, bool line_start) {
+std::uint32_t item_number(std::u32string_view codes, std::uint32_t at, bool line_start) {
   const auto look = [&](std::uint32_t i) { return i < codes.size() ? codes[i] : U'\n'; };
   if (codes[at] < 0x80 ? !is_digit(codes[at]) && codes[at] != '('
                        : look(at + 1) != U'、' && look(at + 2) != U'、' && codes[at] > U'⑳')

@@ -5,6 +5,7 @@
 #include "text/folded.h"
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace chouma::text {
@@ -21,6 +22,6 @@ struct Sentences {
 Sentences split_sentences(const Folded& text);
 
 /// Length of the item number that stands at `at` ("3、", "12.", "(2)", "①", "二、"), or 0. `line_start`: nothing but blanks stands before it on its line.
-std::uint32_t item_number(const std::u32string& codes, std::uint32_t at, bool line_start);
+std::uint32_t item_number(std::u32string_view codes, std::uint32_t at, bool line_start);
 
 }  // namespace chouma::text

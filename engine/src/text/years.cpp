@@ -1,5 +1,6 @@
 // How many years of experience a posting asks for.
 #include "text/facts.h"
+#include "text/reader.h"
 #include "text/sieve.h"
 
 #include <algorithm>
@@ -23,9 +24,9 @@ struct Quantity {
 };
 
 // Reads quantities of years; knows nothing of what they mean.
-class Scanner {
+class Scanner : Reader {
  public:
-  Scanner(const std::u32string& codes, const Sentences& sentences) : codes_(codes), sentences_(sentences) {}
+  Scanner(std::u32string_view codes, const Sentences& sentences) : Reader(codes), sentences_(sentences) {}
 
   /// "3-5年", "三年以上", "5+ years", "1年以内" at i, or nothing.
   std::optional<Quantity> read(std::uint32_t i) const {
@@ -68,18 +69,6 @@ class Scanner {
   }
 
  private:
-  char32_t code(std::uint32_t i) const { return i < codes_.size() ? codes_[i] : U'\n'; }
-  std::uint32_t blanks(std::uint32_t i) const {
-    while (code(i) == ' ') ++i;
-    return i;
-  }
-  std::uint32_t any_of(std::uint32_t i, std::initializer_list<std::u32string_view> words) const {
-    for (const std::u32string_view w : words)
-      if (codes_.compare(std::min<std::size_t>(i, codes_.size()), w.size(), w) == 0)
-        return i + static_cast<std::uint32_t>(w.size());
-    return 0;
-  }
-
   // Not inside a word or a longer number; a dot before is an item's ("1.5年以上": item 1, 5 years) where the number opens a line or sentence.
   bool may_begin(std::uint32_t i) const {
     if (!is_digit(codes_[i]) && !opens_number(codes_[i])) return false;
@@ -166,15 +155,14 @@ class Scanner {
     return codes_[end - 1] == U'年' && (kCompounds.find(next) != std::u32string_view::npos || is_digit(next));
   }
 
-  const std::u32string& codes_;
   const Sentences& sentences_;
 };
 
 enum class Meaning { none, special, general };
 
-class Reader {
+class YearsReader {
  public:
-  Reader(const Folded& text, const Sentences& sentences, const Matches& matches)
+  YearsReader(const Folded& text, const Sentences& sentences, const Matches& matches)
       : codes_(text.codes), sentences_(sentences), matches_(matches) {}
 
   Years run() const {
@@ -272,7 +260,7 @@ class Reader {
 }  // namespace
 
 Years find_years(const Folded& text, const Sentences& sentences, const Matches& matches) {
-  return Reader(text, sentences, matches).run();
+  return YearsReader(text, sentences, matches).run();
 }
 
 }  // namespace chouma::text
