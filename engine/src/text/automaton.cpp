@@ -20,7 +20,6 @@ constexpr char32_t kNothing = 0x1FFFFF;        ///< behind the end of the text
 constexpr std::uint32_t kBehind = 0xFFFFFFFF;  ///< no place
 
 using Eight = std::uint16_t __attribute__((vector_size(16)));  // g++ and clang, SSE2 and WASM alike
-constexpr std::uint32_t kLanes = 8;
 
 // The place of a label among `count`, or `count` and more. May read kLanes - 1 cells behind them.
 inline std::uint32_t position(const std::uint16_t* labels, std::uint32_t count, char32_t label) {
@@ -159,7 +158,7 @@ class Automaton::Search {
       beginnings_[n] = {begin, slot, longer};
       n += two & (longer | (pair.number != kNothingThere));
       beginnings_[n] = {begin, alone, false};
-      n += (single.first == first) & (single.second == 0);
+      n += (single.first == first) & (single.second == 0) & (single.number != kNothingThere);
     }
     beginnings_[n].begin = kBehind;  // behind every word, for run()
     beginning_count_ = n;

@@ -47,10 +47,11 @@ class Automaton {
     std::uint32_t at = 0;
   };
   /// Two characters, the first of no word, that some phrase begins with; `second` is 0 where the phrase is one character. `number`: the
-  /// phrase that they are, or kNothingThere. `at`: the trie of this and the longer ones; `third`: third_bit(c) of every c that goes on there.
+  /// phrase that they are, or kNothingThere. `at`: the trie of this and the longer ones; `third`: third_bit(c) of every c that goes on
+  /// there. A free slot has no characters and kNothingThere.
   struct Pair {
-    std::uint16_t first = 0, second = 0;
-    std::uint32_t number = 0, at = 0, third = 0;
+    std::uint16_t first, second;
+    std::uint32_t number, at, third;
   };
   class Builder;
   template <bool bounded>

@@ -29,7 +29,7 @@ class Automaton::Builder {
     a_.word_shift_ = 64 - std::max(12u, bits(16 * words));
     a_.known_words_.resize(std::size_t{1} << (64 - a_.word_shift_ - 6));
     a_.pair_slot_shift_ = 32 - bits(pairs + pairs / 2 + 1);
-    a_.pairs_.resize(std::size_t{1} << (32 - a_.pair_slot_shift_));
+    a_.pairs_.assign(std::size_t{1} << (32 - a_.pair_slot_shift_), {0, 0, kNothingThere, 0, 0});
     a_.pair_shift_ = 32 - std::max(12u, bits(32 * pairs));
     a_.known_pairs_.resize(std::size_t{1} << (32 - a_.pair_shift_ - 6));
     a_.known_singles_.resize(kSingles / 64);

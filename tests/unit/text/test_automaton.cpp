@@ -246,6 +246,12 @@ TEST_CASE("Automaton: a phrase is found wherever it stands in a long text", "[te
       }
 }
 
+TEST_CASE("Automaton: characters that no folded text has are no phrases", "[text]") {
+  const std::vector<std::u32string> patterns = sorted({U"怀", U"耀眼", U"\x1"});  // 怀 is U+6000
+  const std::u32string codes = {0, U'怀', 0, 0, 0x10FFFF, 0x16000, U'耀', 0x2773C, 0};
+  CHECK(find(text::Automaton(patterns), codes) == plain_search(patterns, codes));
+}
+
 TEST_CASE("Automaton: a phrase may begin with a blank", "[text]") {
   const std::vector<std::u32string> patterns = sorted({U" or ", U"\nb"});
   CHECK(find(text::Automaton(patterns), U"a or b\nb") == plain_search(patterns, U"a or b\nb"));
