@@ -38,9 +38,8 @@ double norm(const std::vector<double>& v, const std::vector<std::uint32_t>& at) 
 
 }  // namespace
 
-ProximalNewton::ProximalNewton(const GroupedRows& rows, double tau)
+ProximalNewton::ProximalNewton(const GroupedRows& rows)
     : rows_(rows),
-      tau_(tau),
       beta_(rows.x.columns, 0.0),
       residual_(rows.y),
       force_(rows.y.size()),
@@ -48,12 +47,14 @@ ProximalNewton::ProximalNewton(const GroupedRows& rows, double tau)
       working_(rows.members.size(), 0) {
   for (std::size_t g = 0; g < working_.size(); ++g) working_[g] = rows.penalty[g] == 0 ? 1 : 0;
   std::vector<double> sorted = rows.y;
-  const auto at = [&](double share) {
-    const auto place = sorted.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(sorted.size() - 1));
+  const auto at = [&](double q) {
+    const auto place = sorted.begin() + static_cast<std::ptrdiff_t>(q * static_cast<double>(sorted.size() - 1));
     std::nth_element(sorted.begin(), place, sorted.end());
     return *place;
   };
-  beta_[0] = at(tau);
+  double share = 0;
+  for (const double tau : rows.tau) share += tau / static_cast<double>(rows.tau.size());
+  beta_[0] = at(share);
   for (double& r : residual_) r -= beta_[0];
   sorted = residual_;
   for (double& r : sorted) r = std::fabs(r);
@@ -66,7 +67,7 @@ ProximalNewton::ProximalNewton(const GroupedRows& rows, double tau)
 void ProximalNewton::slopes() {
   std::fill(slope_.begin(), slope_.end(), 0.0);
   for (std::size_t i = 0; i < residual_.size(); ++i) {
-    force_[i] = rows_.w[i] * (tau_ - 0.5 + 0.5 * std::clamp(residual_[i] / width_, -1.0, 1.0));
+    force_[i] = rows_.w[i] * (rows_.tau[i] - 0.5 + 0.5 * std::clamp(residual_[i] / width_, -1.0, 1.0));
     for (std::uint32_t k = rows_.x.start[i]; k < rows_.x.start[i + 1]; ++k)
       slope_[rows_.x.column[k]] += rows_.x.value[k] * force_[i];
   }
@@ -79,7 +80,7 @@ void ProximalNewton::measure() {
       shrink = std::min(shrink, rows_.penalty[g] / size);
   double loss = 0, gap = 0, least = 0;
   for (std::size_t i = 0; i < residual_.size(); ++i) {
-    const double r = residual_[i], rho = rows_.w[i] * pinball(r, tau_);
+    const double r = residual_[i], rho = rows_.w[i] * pinball(r, rows_.tau[i]);
     loss += rho;
     gap += std::max(rho - shrink * force_[i] * r, 0.0);
     if (const double share = r / width_; std::fabs(share) < 1) least += rows_.w[i] * width_ * (1 - share * share) / 4;
@@ -149,8 +150,8 @@ double ProximalNewton::smoothed(const std::vector<double>& residual) const {
   double sum = 0;
   for (std::size_t i = 0; i < residual.size(); ++i) {
     const double r = residual[i];
-    sum +=
-        rows_.w[i] * (std::fabs(r) < width_ ? r * r / (4 * width_) + (tau_ - 0.5) * r + width_ / 4 : pinball(r, tau_));
+    sum += rows_.w[i] * (std::fabs(r) < width_ ? r * r / (4 * width_) + (rows_.tau[i] - 0.5) * r + width_ / 4
+                                               : pinball(r, rows_.tau[i]));
   }
   return sum;
 }

@@ -9,10 +9,10 @@
 
 namespace chouma::regress {
 
-/// Σ_i w_i ρ_τ(y_i − x_i β) + Σ_g penalty_g |β_g|, columns of entries up to 1, responses and weights about 1; column 0 is all ones.
+/// Σ_i w_i ρ_τi(y_i − x_i β) + Σ_g penalty_g |β_g|, columns of entries up to 1, responses and weights about 1; column 0 is all ones.
 struct GroupedRows {
   Design x;
-  std::vector<double> y, w;                         ///< w > 0
+  std::vector<double> y, w, tau;                    ///< w > 0; each row's τ
   std::vector<std::vector<std::uint32_t>> members;  ///< the columns of each group; every column is in one
   std::vector<double> penalty;                      ///< of each group
 };
@@ -20,7 +20,7 @@ struct GroupedRows {
 class ProximalNewton {
  public:
   /// `rows` must outlive this. Starts at the sample quantile.
-  ProximalNewton(const GroupedRows& rows, double tau);
+  explicit ProximalNewton(const GroupedRows& rows);
 
   /// Narrows the width until the gap is met or the steps are used up; the steps done.
   int solve(double tolerance, int most);
@@ -45,7 +45,7 @@ class ProximalNewton {
   double penalties(const std::vector<double>& beta) const;
 
   const GroupedRows& rows_;
-  double tau_, width_ = 1, held_ = 0;
+  double width_ = 1, held_ = 0;
   std::vector<double> beta_, residual_, force_, slope_;  // slope_ = X'force_
   double objective_ = 0, gap_ = 0;
   double least_gap_ = 0;                                  // of the smoothed optimum at width_, about

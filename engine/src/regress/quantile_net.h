@@ -42,4 +42,23 @@ Result<QuantileNetFit> fit_quantile_net(const CodedDesign& x, std::span<const do
                                         std::span<const std::uint32_t> group, std::span<const double> penalty,
                                         const QuantileNetOptions& options = {});
 
+/// Several quantiles with effects in common: the τ_k-quantile is intercept_k + x (common + deviation_k).
+struct CompositeQuantiles {
+  std::vector<double> intercept;               ///< K
+  std::vector<double> common;                  ///< p
+  std::vector<std::vector<double>> deviation;  ///< K × p; a column's are all exactly 0, or none need be
+  double objective = 0, gap = 0;               ///< as in QuantileNetFit
+  int steps = 0;
+};
+
+/// Minimises Σ_k Σ_i w_i ρ_τk(y_i − b_k − x_i (c + d_k)) + Σ_j penalty_j |c_j| + Σ_j deviation_j |(d_1j … d_Kj)|₂ (composite quantile
+/// regression, Zou & Yuan 2008, and beyond it deviations in or out of the fit a column at a time). taus ascend; penalty and deviation are p
+/// numbers >= 0. Where no column deviates the quantiles are parallel and never cross; where some do they may cross far from the data: a form
+/// that cannot is the median plus positive spacings. Rows are stacked, K entries for one: O(K n · nnz) memory.
+/// Errors: as fit_quantile_net; out_of_range (taus none or not ascending).
+Result<CompositeQuantiles> fit_composite_quantiles(const CodedDesign& x, std::span<const double> y,
+                                                   std::span<const double> weights, std::span<const double> taus,
+                                                   std::span<const double> penalty, std::span<const double> deviation,
+                                                   const QuantileNetOptions& options = {});
+
 }  // namespace chouma::regress
