@@ -1,6 +1,6 @@
-# Peers of ols_speed and lasso_speed in R. usage: Rscript bench/peers.R ols|lasso FOLDER ROUNDS
+# Peers of ols_speed, lasso_speed and quantile_speed in R. usage: Rscript bench/peers.R ols|lasso|quantile|levels FOLDER ROUNDS
 # FOLDER holds what those programs wrote. Prints a line for each peer, its name and the seconds (user + system) of each round, and how far
-# the answers are apart. Debian: r-base-core r-cran-glmnet (which brings r-cran-matrix).
+# the answers are apart. Debian: r-base-core r-cran-glmnet (which brings r-cran-matrix) r-cran-quantreg.
 suppressMessages(library(Matrix))
 arguments <- commandArgs(trailingOnly = TRUE)
 job <- arguments[1]
@@ -33,6 +33,25 @@ if (job == "ols") {
   ours <- doubles("ols.f64")
   cat("# coefficients, largest difference from lm.fit: chouma", signif(max(abs(ours - exact)), 2), "chol(crossprod(X))",
       signif(max(abs(fit(x1)() - exact)), 2), "\n")
+} else if (job %in% c("quantile", "levels")) {
+  suppressMessages(library(quantreg))
+  taus <- c(0.5, 0.25, 0.1, 0.75, 0.9)
+  sparse <- as.matrix.csr(cbind(1, x))
+  # Room for the factor of X'X, which is nearly full here, and for what it is made in.
+  room <- list(nnzlmax = 4 * ncol(sparse)^2, tmpmax = 100 * ncol(sparse), nsubmax = 4 * ncol(sparse)^2)
+  fits <- list(sfn = function() sapply(taus, function(tau) rq.fit.sfn(sparse, y, tau = tau, control = room)$coefficients))
+  peak <- function() as.numeric(gsub("[^0-9]", "", grep("VmHWM", readLines("/proc/self/status"), value = TRUE))) / 1024
+  before <- peak()
+  measure(paste0(job, ":quantreg sfn"), fits$sfn)
+  cat("# quantreg sfn,", job, ": peak", round(peak()), "MB,", round(before), "MB before the fit (dense and sparse X)\n")
+  x1 <- cbind(1, x)
+  fits$fn <- function() sapply(taus, function(tau) rq.fit.fnb(x1, y, tau = tau)$coefficients)
+  rounds <- 1L
+  measure(paste0(job, ":quantreg fn"), fits$fn)
+  loss <- function(beta) mapply(function(k, tau) { e <- y - x1 %*% beta[, k]; sum(e * (tau - (e < 0))) }, seq_along(taus), taus)
+  ours <- loss(matrix(doubles("quantiles.f64"), ncol(x1)))
+  for (name in names(fits))
+    cat("#", job, ": objective of quantreg", name, "by ours, less 1, each quantile:", signif(loss(fits[[name]]()) / ours - 1, 2), "\n")
 } else {
   suppressMessages(library(glmnet))
   lambda <- doubles("lambda.f64")

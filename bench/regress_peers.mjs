@@ -1,21 +1,30 @@
-// Least squares and the lasso path from codes, held against R and scikit-learn: same rows, same grid, taking turns.
-// usage: node bench/regress_peers.mjs [--build DIR] [--rows N] [--turns N] [--tolerance T]    figures: docs/regress-speed.md
-// Build first: cmake --build build/native --target bench_ols_speed bench_lasso_speed
-// Peers (Debian: r-base-core r-cran-glmnet python3-sklearn) that are missing are said to be missing.
+// Least squares, the lasso path and quantiles from codes, held against R and scikit-learn: same rows, same grid, taking turns.
+// usage: node bench/regress_peers.mjs [--jobs ols,lasso,quantile] [--build DIR] [--wasm DIR] [--levels FILE] [--rows N] [--turns N]
+//   [--rounds N] [--tolerance T]    figures: docs/regress-speed.md, docs/quantile-regression.md
+// Build first: cmake --build build/native --target bench_ols_speed bench_lasso_speed bench_quantile_speed
+//              cmake --build build/wasm --target bench_quantile_speed
+// --levels: a file of reports of levels and pay (bench/levels_data.h), gzipped, for the quantiles.
+// Peers (Debian: r-base-core r-cran-glmnet r-cran-quantreg python3-sklearn) that are missing are said to be missing.
 //
 // Times are of the processor, medians over all rounds of all turns; a ratio is the peer's median by ours.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { gunzipSync } from 'node:zlib'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { values: options } = parseArgs({
   options: {
     build: { type: 'string', default: join(root, 'build/native') },
     rows: { type: 'string', default: '62642' },
+    jobs: { type: 'string', default: 'ols,lasso,quantile' },
+    wasm: { type: 'string', default: join(root, 'build/wasm') },
+    levels: { type: 'string' },
+    rounds: { type: 'string', default: '3' },
     turns: { type: 'string', default: '3' },
     tolerance: { type: 'string', default: '1e-9' },
   },
@@ -39,13 +48,47 @@ function run(command, args) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'regress-peers-'))
-const rounds = '3'
+const { rounds } = options
+const jobs = options.jobs.split(',')
+
+/** Five quantiles: native, in WASM, and in R. */
+async function quantiles(name, source) {
+  const program = join(options.build, 'bin/bench_quantile_speed')
+  run(program, [source, rounds])
+  run(program, [source, '1', folder])
+  await wasm(name, source)
+  run('Rscript', [join(root, 'bench/peers.R'), name, folder, rounds])
+}
+
+async function wasm(name, source) {
+  const bin = resolve(options.wasm, 'bin/bench_quantile_speed')
+  if (!existsSync(`${bin}.wasm`)) return void notes.add(`${bin}.wasm is missing`)
+  const module = await createRequire(import.meta.url)(`${bin}.js`)({ wasmBinary: readFileSync(`${bin}.wasm`) })
+  const bench = new module.Bench(name === 'levels' ? gunzipSync(readFileSync(source)) : '')
+  let sum = bench.fit() // V8 compiles
+  const took = []
+  for (let k = 0; k < Number(rounds); k++) {
+    const begin = process.cpuUsage()
+    sum = bench.fit()
+    const { user, system } = process.cpuUsage(begin)
+    took.push((user + system) / 1e6)
+  }
+  seconds.set(`${name}:chouma, WASM`, [...(seconds.get(`${name}:chouma, WASM`) ?? []), ...took])
+  notes.add(`${name}, WASM: sum of coefficients ${sum}`)
+}
+
 for (let turn = 0; turn < Number(options.turns); turn++) {
-  run(join(options.build, 'bin/bench_ols_speed'), [folder, rounds, options.rows])
-  run('Rscript', [join(root, 'bench/peers.R'), 'ols', folder, rounds])
-  run(join(options.build, 'bin/bench_lasso_speed'), [folder, rounds, options.rows, options.tolerance])
-  run('Rscript', [join(root, 'bench/peers.R'), 'lasso', folder, rounds])
-  run('/usr/bin/python3', [join(root, 'bench/peers.py'), folder, rounds])
+  if (jobs.includes('ols')) {
+    run(join(options.build, 'bin/bench_ols_speed'), [folder, rounds, options.rows])
+    run('Rscript', [join(root, 'bench/peers.R'), 'ols', folder, rounds])
+  }
+  if (jobs.includes('lasso')) {
+    run(join(options.build, 'bin/bench_lasso_speed'), [folder, rounds, options.rows, options.tolerance])
+    run('Rscript', [join(root, 'bench/peers.R'), 'lasso', folder, rounds])
+    run('/usr/bin/python3', [join(root, 'bench/peers.py'), folder, rounds])
+  }
+  if (jobs.includes('quantile')) await quantiles('quantile', 'synthetic')
+  if (jobs.includes('quantile') && options.levels) await quantiles('levels', options.levels)
 }
 rmSync(folder, { recursive: true })
 

@@ -1,7 +1,7 @@
 // Weighted quantile regressions with a unique answer, against an exact simplex (R quantreg, method
 // "br"). usage: regress_reference FOLDER [TOLERANCE], where FOLDER holds <name>_X1.f64.gz (row-major, first column 1),
 // <name>_y.f64.gz, <name>_w.f64.gz and <name>_ref.csv (tau, then the coefficients). Prints a line
-// per problem and tau; exits 1 when a file is missing or a fit fails.
+// per problem and tau for the interior point and one for the exact vertex; exits 1 when a file is missing or a fit fails.
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -16,6 +16,7 @@
 #include "base/csv.h"
 #include "base/number.h"
 #include "regress/quantile.h"
+#include "regress/quantiles.h"
 
 using namespace chouma;
 
@@ -37,6 +38,14 @@ double objective(const regress::Design& x, const std::vector<double>& y, const s
   double sum = 0;
   for (std::size_t i = 0; i < y.size(); ++i) sum += w[i] * regress::pinball(y[i] - regress::row_dot(x, i, beta), tau);
   return sum;
+}
+
+std::string apart(const std::vector<double>& beta, const std::vector<double>& expected, double objective) {
+  double worst = 0;
+  for (std::size_t j = 0; j < expected.size(); ++j) worst = std::fmax(worst, std::fabs(beta[j] - expected[j]));
+  char out[99];
+  std::snprintf(out, sizeof out, "max |beta - reference| %.2e, objective %+.2e", worst, objective);
+  return out;
 }
 
 bool compare(const std::string& folder, const std::string& name, const regress::QuantileOptions& options) {
@@ -61,6 +70,13 @@ bool compare(const std::string& folder, const std::string& name, const regress::
     x.add_row(columns, row);
   }
 
+  // The same without its column of ones, which the exact fit brings itself.
+  regress::CodedDesign numbers;
+  numbers.rows = y.size();
+  numbers.numerics = static_cast<std::uint32_t>(x.columns - 1);
+  for (std::size_t k = 0; k < values.size(); ++k)
+    if (k % x.columns != 0) numbers.numeric.push_back(values[k]);
+
   std::stringstream text;
   text << reference.rdbuf();
   const std::string bytes = text.str();
@@ -79,15 +95,23 @@ bool compare(const std::string& folder, const std::string& name, const regress::
       std::fprintf(stderr, "%s\n", message(fit.error()).c_str());
       return false;
     }
-    double worst = 0;
-    for (std::size_t j = 0; j < expected.size(); ++j)
-      worst = std::fmax(worst, std::fabs(fit.value().beta[j] - expected[j]));
     const double best = objective(x, y, w, tau, expected);
-    std::printf(
-        "%s n %zu p %zu tau %.2f: max |beta - reference| %.2e, objective %+.2e, gap %.1e, "
-        "%d iterations, %.3f s\n",
-        name.c_str(), y.size(), x.columns, tau, worst, fit.value().objective / best - 1, fit.value().gap,
-        fit.value().iterations, seconds.count());
+    std::printf("%s n %zu p %zu tau %.2f: interior point %s, gap %.1e, %d iterations, %.3f s\n", name.c_str(), y.size(),
+                x.columns, tau, apart(fit.value().beta, expected, fit.value().objective / best - 1).c_str(),
+                fit.value().gap, fit.value().iterations, seconds.count());
+
+    const auto again = std::chrono::steady_clock::now();
+    const auto exact = regress::fit_quantiles(numbers, y, w, std::span(&tau, 1));
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - again;
+    if (!exact) {
+      std::fprintf(stderr, "%s\n", message(exact.error()).c_str());
+      return false;
+    }
+    const regress::ExactQuantile& q = exact.value().front();
+    std::vector<double> beta = q.beta;
+    beta.insert(beta.begin(), q.intercept);
+    std::printf("  vertex %s, gap %.1e, %d Newton steps, %d pivots, %.3f s\n",
+                apart(beta, expected, q.objective / best - 1).c_str(), q.gap, q.newton_steps, q.pivots, took.count());
   }
 }
 

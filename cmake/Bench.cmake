@@ -1,14 +1,18 @@
 # bench/NAME.cpp is a program of its own, bench_NAME; the target `bench` builds them all. Not part of `all`.
 add_custom_target(bench)
 if(EMSCRIPTEN)
-  # The WASM half of bench/match_speed.mjs; its JavaScript is the other.
-  add_executable(bench_match_speed EXCLUDE_FROM_ALL bench/wasm/match_speed.cpp)
-  target_include_directories(bench_match_speed PRIVATE bench)
-  target_link_libraries(bench_match_speed PRIVATE chouma chouma_warnings)
-  target_link_options(bench_match_speed PRIVATE
-    -lembind --no-entry -sMODULARIZE=1 -sEXPORT_NAME=createMatchSpeed -sENVIRONMENT=node -sFILESYSTEM=0
-    -sINCOMING_MODULE_JS_API=wasmBinary,print,printErr)
-  add_dependencies(bench bench_match_speed)
+  # The WASM halves of bench/match_speed.mjs and bench/regress_peers.mjs; their JavaScript is the other.
+  foreach(half match_speed:createMatchSpeed quantile_speed:createQuantileSpeed)
+    string(REPLACE ":" ";" half ${half})
+    list(POP_FRONT half name)
+    add_executable(bench_${name} EXCLUDE_FROM_ALL bench/wasm/${name}.cpp)
+    target_include_directories(bench_${name} PRIVATE bench)
+    target_link_libraries(bench_${name} PRIVATE chouma chouma_warnings)
+    target_link_options(bench_${name} PRIVATE
+      -lembind --no-entry -sMODULARIZE=1 -sEXPORT_NAME=${half} -sENVIRONMENT=node -sFILESYSTEM=0
+      -sINCOMING_MODULE_JS_API=wasmBinary,print,printErr)
+    add_dependencies(bench bench_${name})
+  endforeach()
   return()
 endif()
 

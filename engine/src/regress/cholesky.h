@@ -18,6 +18,8 @@ class Cholesky {
   void clear();
   /// Row i of the matrix, of which entries [i, p) are kept.
   double* row(std::size_t i) { return u_.data() + i * stride_; }
+  /// From a row to the next, for add_gram.
+  std::size_t stride() const { return stride_; }
 
   /// Replaces A by U with A = U'U. A pivot at or below `relative_tolerance` · A_jj means that column
   /// j depends on those before it: it is left out (solve gives 0 there). Returns the first such
