@@ -2,6 +2,7 @@
 import { getDocument, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.min.mjs';
 import { FileError } from './fault.ts';
 import { pageText, type Piece } from './layout.ts';
+import { plainHan } from './radicals.ts';
 
 export interface PdfFiles {
   worker: string;
@@ -35,7 +36,7 @@ async function startWorker(path: string): Promise<Worker> {
 function piece({ str, transform, width, height }: Item, view: number[]): Piece {
   const [left = 0, , , top = 0] = view;
   const [, , c = 0, d = 0, x = 0, y = 0] = transform;
-  return { text: str, x: x - left, y: top - y, width, height: height || Math.hypot(c, d) };
+  return { text: plainHan(str), x: x - left, y: top - y, width, height: height || Math.hypot(c, d) };
 }
 
 const faults: Record<string, FileError> = {
