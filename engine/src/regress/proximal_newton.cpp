@@ -307,7 +307,10 @@ bool ProximalNewton::polish() {
   double first = 1;
   for (std::size_t g = 0; g < set_.size(); ++g) first = std::min(first, passes_zero(g, full));
   const double now = model(change_);
-  for (double t = 1; t > 1e-3 * first; t = t > first ? first : t / 2) {
+  double next = 1;
+  while (next > 1e-3 * first) {
+    const double t = next;
+    next = t > first ? first : t / 2;
     std::vector<double> moved = change_;
     for (std::size_t j = 0; j < a; ++j) moved[j] += t * full[j];
     for (std::size_t g = 0; g < set_.size(); ++g)
@@ -353,7 +356,10 @@ double ProximalNewton::step() {
 
   std::vector<double> along(residual_.size()), residual(residual_.size());
   for (std::size_t i = 0; i < along.size(); ++i) along[i] = row_dot(some_, i, change_);
-  for (double t = 1; t > 1e-10; t /= 2) {
+  double next = 1;
+  while (next > 1e-10) {
+    const double t = next;
+    next = t / 2;
     for (std::size_t j = 0; j < column_.size(); ++j)
       moved[column_[j]] = t == 1 ? moved[column_[j]] : beta_[column_[j]] + t * change_[j];
     for (std::size_t i = 0; i < along.size(); ++i) residual[i] = residual_[i] - t * along[i];

@@ -208,6 +208,7 @@ Result<CompositeQuantiles> fit_composite_quantiles(const CodedDesign& x, std::sp
   }
   const ScaledNet scaled = scale_net(x, y, weights, {}, penalty);
   std::vector<double> scaled_deviation;
+  scaled_deviation.reserve(p);
   for (std::size_t j = 0; j < p; ++j) scaled_deviation.push_back(deviation[j] / scaled.weight / scaled.unit[j]);
   const GroupedRows stacked = stack(scaled.rows, taus, scaled_deviation);
   ProximalNewton newton(stacked);

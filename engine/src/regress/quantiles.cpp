@@ -232,6 +232,7 @@ int Quantiles::search(double tau, std::span<const double> y) {
     gather(tau, y);
     VertexSearch vertices(rows_near_, tau);
     std::vector<std::uint32_t> places;
+    places.reserve(basis_.size());
     for (const std::uint32_t row : basis_)
       places.push_back(static_cast<std::uint32_t>(std::lower_bound(near_.begin(), near_.end(), row) - near_.begin()));
     if (!vertices.set_basis(places)) break;
