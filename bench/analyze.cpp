@@ -41,6 +41,7 @@ int main(int argc, char** argv) {
       {chouma::Resource::salary_model, "/salary/cn-2024/model.json"},
       {chouma::Resource::scarcity, "/scarcity/given.json"},
       {chouma::Resource::anchors, "/bargain/anchors.json"},
+      {chouma::Resource::negotiation, "/bargain/negotiation.json"},
       {chouma::Resource::talk, "/talk/phrases.json"},
   };
   for (const auto& [kind, file] : files) {

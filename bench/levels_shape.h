@@ -20,14 +20,15 @@ struct Problem {
   std::vector<double> y;
 };
 
-inline Problem levels_shape(std::size_t n) {
+/// Rows first, first + 1, …; the knots are those of the rows from 0, as many.
+inline Problem levels_shape(std::size_t n, std::size_t first = 0) {
   constexpr std::uint32_t LEVELS[] = {53, 34, 14, 4, 2, 4};  // company, place, title, education, gender, origin
   Problem out;
   out.x.rows = n;
   for (std::uint32_t c = 0; c < 6; ++c) {
     regress::Category& category = out.x.categories.emplace_back(regress::Category{LEVELS[c], {}, {}});
     for (std::size_t i = 0; i < n; ++i) {
-      const double u = base::uniform(1, c, i);
+      const double u = base::uniform(1, c, first + i);
       const auto code = static_cast<std::uint32_t>(u * u * (LEVELS[c] + 1));
       category.code.push_back(code == 0 ? regress::NO_LEVEL : code - 1);
     }
@@ -35,11 +36,14 @@ inline Problem levels_shape(std::size_t n) {
   // Years of experience and years at the company, in quarters; each with a spline of 5 knots: 4 columns.
   std::vector<std::vector<double>> splines;
   for (std::uint32_t k = 0; k < 2; ++k) {
-    std::vector<double> years;
-    for (std::size_t i = 0; i < n; ++i)
-      years.push_back(std::floor(4 * (k == 0 ? 7 : 3) * base::exponential(1, 10 + k, i)) / 4);
-    const auto knots = regress::spline_knots(years, {}, 5);
-    splines.push_back(regress::natural_spline(years, knots.value()).value());
+    const auto years = [&](std::size_t from) {
+      std::vector<double> values;
+      for (std::size_t i = 0; i < n; ++i)
+        values.push_back(std::floor(4 * (k == 0 ? 7 : 3) * base::exponential(1, 10 + k, from + i)) / 4);
+      return values;
+    };
+    const auto knots = regress::spline_knots(years(0), {}, 5);
+    splines.push_back(regress::natural_spline(years(first), knots.value()).value());
   }
   out.x.numerics = 8;
   for (std::size_t i = 0; i < n; ++i)
@@ -52,7 +56,7 @@ inline Problem levels_shape(std::size_t n) {
     beta.push_back(planted ? (j < 111 ? 0.2 : 0.02) * base::normal(2, 2, j) : 0);
   }
   for (std::size_t i = 0; i < n; ++i)
-    out.y.push_back(11.8 + regress::row_dot(out.x, i, beta) + 0.35 * base::normal(3, 1, i));
+    out.y.push_back(11.8 + regress::row_dot(out.x, i, beta) + 0.35 * base::normal(3, 1, first + i));
   return out;
 }
 

@@ -5,8 +5,8 @@ usage: rival.py FOLDER fit posting|profile|later_posting|later_profile [OPTION=V
        rival.py FOLDER report                                                                 prints the tables of docs/salary-rival.md
 
 FOLDER is what bench_rival_rows wrote. The rival sees every column of the model's design (profile mode: without title, phrase, months and board) that is 1
-in at least MIN_LEAF rows of the table (a rarer one can never be split on), and besides, as numbers that may be missing, what trees like to have whole: years,
-education, level, the city's tier, how many skills; in posting mode also months of pay and the length of the text. Of these the columns stay that a median
+in at least MIN_LEAF rows of the table (a rarer one can never be split on); in place of the columns made of numbers and of products, which trees make
+themselves, the numbers, which may be missing: years, education, level, the city's tier, how many skills; in posting mode also months of pay and the length of the text. Of these the columns stay that a median
 machine of `screen` trees on the training rows splits on. One machine a quantile; the five are sorted. Debian: python3-sklearn.
 """
 
@@ -49,9 +49,9 @@ class Rows:
 
     def matrix(self, mode):
         posting = mode.endswith("posting")
-        text = {"title", "phrase", "months", "board"}
+        left_out = {"base", "years", "skills", "pair"} | (set() if posting else {"title", "phrase", "months", "board"})
         there = np.asarray((self.design != 0).sum(axis=0)).ravel()
-        keep = [j for j, (kind, _) in enumerate(self.columns) if there[j] >= MIN_LEAF and kind not in ("base", "years") and (posting or kind not in text)]
+        keep = [j for j, (kind, _) in enumerate(self.columns) if there[j] >= MIN_LEAF and kind not in left_out]
         numbers = self.numbers + (self.posting_numbers if posting else [])
         return np.hstack([np.column_stack(numbers), self.design[:, keep].toarray()]).astype(np.float32)
 
@@ -98,7 +98,7 @@ def fit(folder, mode, options):
     if mode.startswith("later"):
         tested = ~np.isnan(rows.ours(mode)[:, 0])
         # Rows without a month are in neither part; those tested begin with the first later month.
-        first = rows.month[tested].min()
+        first = min(rows.month[tested])
         train = (rows.month != "") & (rows.month < first)
         q[tested] = answers(rows, x, train, tested, options)
     else:
@@ -167,7 +167,7 @@ def marginal(rows, mode):
     q = np.full((len(rows.y), 5), np.nan)
     if mode.startswith("later"):
         tested = ~np.isnan(rows.ours(mode)[:, 0])
-        q[tested] = from_rows((rows.month != "") & (rows.month < rows.month[tested].min()))
+        q[tested] = from_rows((rows.month != "") & (rows.month < min(rows.month[tested])))
     else:
         for k in range(FOLDS):
             q[rows.fold == k] = from_rows(rows.fold != k)
@@ -227,4 +227,5 @@ def main():
         report(folder)
 
 
-main()
+if __name__ == "__main__":
+    main()

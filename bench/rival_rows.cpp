@@ -56,8 +56,15 @@ void write(const std::string& path, const std::vector<T>& values) {
   file.write(reinterpret_cast<const char*>(values.data()), static_cast<std::streamsize>(values.size() * sizeof(T)));
 }
 
-FittedMode fit(const Recipe& recipe, const text::Lexicon& lexicon, const PostingTable& table, Mode mode) {
-  return need(fit_mode(recipe, lexicon, table, mode, [] { return true; }));
+struct Fits {
+  FittedMode posting, profile;
+};
+
+Fits fit(const Recipe& recipe, const text::Lexicon& lexicon, const PostingTable& table) {
+  Fits fits;
+  fits.posting = need(fit_mode(recipe, lexicon, table, Mode::posting, {}));
+  fits.profile = need(fit_mode(recipe, lexicon, table, Mode::profile, fits.posting.medians));
+  return fits;
 }
 
 struct Later {
@@ -76,11 +83,11 @@ Later later_months(const Recipe& recipe, const text::Lexicon& lexicon, const Pos
       blocks.insert(posting.block);
     }
   ModelData data;
-  data.years_knots = recipe.features.years_knots;
-  data.months = recipe.features.months;
+  data.bases = recipe.features.bases;
   data.replicates = recipe.replicates;
-  data.posting = fit(recipe, lexicon, early, Mode::posting).data;
-  data.profile = fit(recipe, lexicon, early, Mode::profile).data;
+  Fits fits = fit(recipe, lexicon, early);
+  data.posting = std::move(fits.posting.data);
+  data.profile = std::move(fits.profile.data);
   const SalaryModel model = make_model(std::move(data), lexicon);
   Later later;
   for (const Posting& posting : table.rows) {
@@ -98,8 +105,7 @@ Later later_months(const Recipe& recipe, const text::Lexicon& lexicon, const Pos
 
 void write_design(const Recipe& recipe, const text::Lexicon& lexicon, const PostingTable& table,
                   const std::string& folder) {
-  const FeatureSpace space(choose_features(recipe, lexicon, table, Mode::posting), recipe.features.years_knots,
-                           recipe.features.months, lexicon);
+  const FeatureSpace space(choose_features(recipe, lexicon, table, Mode::posting), recipe.features.bases, lexicon);
   regress::Design x;
   x.columns = space.features().size();
   Row row;
@@ -171,9 +177,9 @@ int main(int argc, char** argv) {
   const std::string folder = argv[4], first = argc == 6 ? argv[5] : "2024-12";
   const PostingTable table = without_repeats(need(read_postings(recipe, lexicon, read(argv[3]))));
   write_design(recipe, lexicon, table, folder);
-  const auto posting = fit(recipe, lexicon, table, Mode::posting).out_of_fold;
-  const auto profile = fit(recipe, lexicon, table, Mode::profile).out_of_fold;
-  write_rows(recipe, lexicon, table, posting, profile, later_months(recipe, lexicon, table, first), folder);
+  const Fits fits = fit(recipe, lexicon, table);
+  write_rows(recipe, lexicon, table, fits.posting.out_of_fold, fits.profile.out_of_fold,
+             later_months(recipe, lexicon, table, first), folder);
   std::cout << table.rows.size() << " rows\n";
   return 0;
 }

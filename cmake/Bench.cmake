@@ -1,8 +1,8 @@
 # bench/NAME.cpp is a program of its own, bench_NAME; the target `bench` builds them all. Not part of `all`.
 add_custom_target(bench)
 if(EMSCRIPTEN)
-  # The WASM halves of bench/match_speed.mjs and bench/regress_peers.mjs; their JavaScript is the other.
-  foreach(half match_speed:createMatchSpeed quantile_speed:createQuantileSpeed)
+  # The WASM halves of bench/match_speed.mjs, regress_peers.mjs, score_speed.mjs and negotiate.mjs; their JavaScript is the other.
+  foreach(half match_speed:createMatchSpeed quantile_speed:createQuantileSpeed score_speed:createScoreSpeed negotiate:createNegotiate)
     string(REPLACE ":" ";" half ${half})
     list(POP_FRONT half name)
     add_executable(bench_${name} EXCLUDE_FROM_ALL bench/wasm/${name}.cpp)

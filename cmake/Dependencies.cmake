@@ -37,5 +37,8 @@ target_compile_definitions(chouma_deps INTERFACE EIGEN_STACK_ALLOCATION_LIMIT=16
 add_library(chouma_catch2 STATIC EXCLUDE_FROM_ALL "${chouma_catch2_dir}/catch_amalgamated.cpp")
 target_include_directories(chouma_catch2 SYSTEM PUBLIC "${chouma_catch2_dir}")
 target_compile_features(chouma_catch2 PUBLIC cxx_std_20)
-# -w: not our code. -O1: it only has to count.
+# -w: not our code. -O1: it only has to count. It is not what the sanitizers are to look at, and takes them a minute.
 target_compile_options(chouma_catch2 PRIVATE -w -O1)
+if(CHOUMA_SANITIZE)
+  target_compile_options(chouma_catch2 PRIVATE -fno-sanitize=all)
+endif()

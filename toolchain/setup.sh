@@ -64,13 +64,20 @@ install_missing() {
     fi
   fi
   if [ "$want" = tests ]; then
+    need clang++ clang
     need clang-format-$CLANG_FORMAT_VERSION clang-format-$CLANG_FORMAT_VERSION
     need clang-tidy-$CLANG_TIDY_VERSION clang-tidy-$CLANG_TIDY_VERSION
     need chromium chromium
     need firefox-esr firefox-esr
     need WebKitWebDriver webkit2gtk-driver
     need Xvfb xvfb
-    if have_apt; then need /usr/share/doc/fonts-noto-cjk fonts-noto-cjk; fi
+    if have_apt; then
+      need /usr/share/doc/fonts-noto-cjk fonts-noto-cjk
+      # The shells that the command completes in, and what reads its manual page; tests that lack one say so.
+      need zsh zsh
+      need fish fish
+      need man man-db
+    fi
   fi
   if [ ${#missing[@]} -gt 0 ]; then
     have_apt || die "not found, and without apt-get they have to be installed by hand: ${missing[*]}"

@@ -17,6 +17,7 @@ const publicHeaders = {
   'market.h': 'market',
   'report.h': 'engine',
   'engine.h': 'engine',
+  'job.h': 'engine',
 }
 
 const forbiddenHeaders = {

@@ -30,6 +30,7 @@ const seeds = {
   csv: () => ['a,b\n1,2\n', '\uFEFF"a ""quoted"" cell",b\r\n"two\nlines",\r\n', '"never closed'],
   extract: cases,
   load: () => [...files('models', '.json').filter((text) => text.length < 100_000), smallLexicon()],
+  offers: () => [...files('tests/cases/bargain', 'offers.json'), ...files('models/tax', '.json')],
   pay: () => texts('tests/cases/text/pay.json'),
   recipe: () => files('models/salary', 'recipe.json'),
   request: () => [...cases(), ...json('tests/cases/engine.json').cases.map((one) => one.raw ?? JSON.stringify(one.request))],

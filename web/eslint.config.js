@@ -57,7 +57,7 @@ export default tseslint.config(
   },
   {
     // No network and no module loading inside the worker: it must run from file:// too.
-    files: ['src/engine/worker.ts'],
+    files: ['src/engine/worker*.ts'],
     rules: {
       'no-restricted-globals': ['error', 'fetch', 'importScripts', 'XMLHttpRequest', 'WebSocket'],
       'no-restricted-syntax': ['error', 'ImportExpression', 'MetaProperty'],

@@ -12,7 +12,7 @@ namespace chouma::cli {
 
 namespace {
 
-struct Options {
+struct AnalyzeOptions {
   EngineOptions engine;
   std::string request;
 };
@@ -20,16 +20,20 @@ struct Options {
 }  // namespace
 
 void add_analyze(CLI::App& app) {
-  auto* command = app.add_subcommand("analyze", "Report on a request (models/schema/request.schema.json), as JSON");
-  const auto options = std::make_shared<Options>();
-  command->add_option("request", options->request, "the request's file, or - for standard input")->required();
-  options->engine.add_models(*command);
-  options->engine.add_salary(*command);
-  command->callback([options] {
+  auto& command =
+      add_command(app, "Pay", "analyze",
+                  "the whole report on a request, as the page shows it\n"
+                  "Request and report are described by request.schema.json and report.schema.json in models/schema.",
+                  "echo '{\"schema\": \"chouma.request/1\", \"id\": 1, \"tags\": [\"Go\"]}' | chouma analyze -");
+  const auto options = std::make_shared<AnalyzeOptions>();
+  command.add_option("request", options->request, "the request, JSON")->type_name("FILE")->required();
+  options->engine.add_models(command);
+  options->engine.add_salary(command);
+  command.callback([options] {
     const std::string request = need(read_file(options->request));
     const auto report = nlohmann::ordered_json::parse(open_engine(options->engine).analyze(request));
     std::cout << report.dump(2) << '\n';
-    if (!report["error"].is_null()) throw CLI::RuntimeError(1);
+    if (refused(report, report)) throw CLI::RuntimeError(1);
   });
 }
 

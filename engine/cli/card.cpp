@@ -1,56 +1,40 @@
 #include "cli/card.h"
 
-#include <cstdio>
-
 #include "base/number.h"
+#include "cli/card_tables.h"
 
 namespace chouma::cli {
 
 namespace {
 
-using salary::GroupFigures;
-
-/// Groups of fewer companies say too little to be shown.
-constexpr std::int64_t kLeastCompanies = 50;
-
-std::string fixed(double value, int digits) {
-  char text[40];
-  std::snprintf(text, sizeof text, "%.*f", digits, value);
-  return text;
+std::string trees_line(const std::string& mode, const salary::TreesRecipe& trees) {
+  if (trees.count == 0) return {};
+  std::string line = "- " + mode + " mode: averaged with " + std::to_string(trees.count) + " boosted trees of " +
+                     std::to_string(trees.leaves) + " leaves, whose share is " + base::format_double(trees.share) +
+                     " (rate " + base::format_double(trees.rate) + ", at least " + std::to_string(trees.min_rows) +
+                     " rows a leaf, each tree on " + base::format_double(trees.row_share) + " of the companies and " +
+                     base::format_double(trees.column_share) + " of the columns).";
+  if (trees.distil > 0)
+    line += " They are grown towards " + base::format_double(1 - trees.distil) + " × log pay + " +
+            base::format_double(trees.distil) + " × the posting mode's linear median.";
+  return line + "\n";
 }
 
-std::string percent(double share) { return fixed(100 * share, 1) + " %"; }
-
-std::string coverage(const GroupFigures& g) {
-  return percent(g.company.coverage_80) + " [" + fixed(100 * g.coverage_80[0], 1) + ", " +
-         fixed(100 * g.coverage_80[1], 1) + "]";
+std::string months_line(const salary::MonthsOfPay& months) {
+  return "- Months of pay a year where a posting does not say: of the " + base::group_thousands(months.rows) +
+         " postings of " + base::group_thousands(months.companies) + " companies that do (" +
+         percent(months.share_stated) +
+         " of all, each company weighing 1), by monthly pay (engine/src/salary/months_of_pay.h). Held out, the mean "
+         "explains " +
+         percent(months.r_squared) + " of their variance, and P10 to P90, whole months, hold " +
+         percent(months.coverage_80) +
+         ". Boards write months only where they are more than twelve: a posting that is silent may pay twelve.\n";
 }
-
-std::string table(const std::vector<GroupFigures>& groups) {
-  std::string out =
-      "| group | rows | companies | pinball, mean of five | 95 % | P10 | P25 | P50 | P75 | P90 | coverage of P10–P90 "
-      "(95 %) | median error |\n"
-      "|---|---|---|---|---|---|---|---|---|---|---|---|\n";
-  for (const GroupFigures& g : groups) {
-    if (g.companies < kLeastCompanies) continue;
-    out += "| " + g.name + " | " + base::group_thousands(g.rows) + " | " + base::group_thousands(g.companies) + " | " +
-           fixed(g.company.mean_pinball, 4) + " | [" + fixed(g.mean_pinball[0], 4) + ", " +
-           fixed(g.mean_pinball[1], 4) + "] |";
-    for (const double loss : g.company.pinball) out += " " + fixed(loss, 4) + " |";
-    out += " " + coverage(g) + " | " + percent(g.company.mdape) + " |\n";
-  }
-  return out;
-}
-
-std::string number(double value) { return base::format_double(value); }
 
 }  // namespace
 
 std::string ledger_lines(const salary::Trained& trained) {
-  std::string out;
-  for (const auto& line : trained.ledger)
-    out += base::group_thousands(line.rows_left) + " rows after \"" + line.rule + "\" (" +
-           base::group_thousands(line.rows_dropped) + " dropped)\n";
+  std::string out = ledger_text(trained.ledger);
   for (const auto* groups : {&trained.posting, &trained.profile})
     out += std::string(groups == &trained.posting ? "posting" : "profile") + " mode, other companies: mean pinball " +
            fixed(groups->front().company.mean_pinball, 4) + ", coverage " + coverage(groups->front()) +
@@ -72,35 +56,50 @@ std::string card(const salary::Recipe& recipe, const salary::Trained& trained) {
          " companies.\n";
   out += "- Model " + base::group_thousands(static_cast<std::int64_t>(trained.model_json.size())) +
          " bytes, SHA-256 `" + passport.hash + "`.\n\n";
-  out += "## Rows\n\n| rule | rows left | dropped |\n|---|---|---|\n";
-  for (const auto& line : trained.ledger)
-    out += "| " + line.rule + " | " + base::group_thousands(line.rows_left) + " | " +
-           base::group_thousands(line.rows_dropped) + " |\n";
+  out += ledger_table(trained.ledger);
   out += "\n## Held-out figures\n\n" + std::to_string(recipe.folds) +
          "-fold cross-validation in which neither a company nor a text stands on both sides (connected components of "
          "company and text). Each company "
          "weighs 1. Pinball loss in log points; brackets: 95 % bootstrap over companies; median error: median of |P50 "
          "/ posted − 1|. `go`: Go or golang in "
          "title, text or skills. Groups of at least 50 companies.\n\n";
-  out += "### Posting mode: the whole posting\n\n" + table(trained.posting);
+  out += "### Posting mode: the whole posting\n\n" + figures_table(trained.posting);
   out += "\n### Profile mode: tags, years, city, education and level only\n\nA fit of its own.\n\n" +
-         table(trained.profile);
+         figures_table(trained.profile);
   out += "\n## How it was fitted\n\n";
-  out += "- Median: quantile regression with an L1 penalty of " + number(recipe.penalty_posting) + " (posting) and " +
-         number(recipe.penalty_profile) + " (profile) × total weight × the column's standard deviation, × " +
-         number(recipe.penalty_structure) +
-         " for years, education and level. A row of a company with n rows weighs n^−" + number(recipe.company_power) +
-         ".\n";
+  out += "- Median: quantile regression with an L1 penalty of " + base::format_double(recipe.penalty_posting) +
+         " (posting) and " + base::format_double(recipe.penalty_profile) +
+         " (profile) × total weight × the column's standard deviation, × " +
+         base::format_double(recipe.penalty_structure) +
+         " for years, education and level. A row of a company with n rows weighs n^−" +
+         base::format_double(recipe.company_power) + ".\n";
   out +=
       "- Features: skills named and not negated, years (natural cubic spline), education, city and its tier, level; in "
       "posting mode also title words, "
       "phrases, months of pay, and the job board (centred: an unknown board counts as the average one).\n";
+  const auto& features = recipe.features;
+  if (!features.bases.skills_knots.empty())
+    out += "- The number of skills: a line in its logarithm that bends at the recipe's knots.\n";
+  if (features.pair_min_companies > 0)
+    out +=
+        "- Products of two of years (in steps), education, level, city, months, board and the number of skills, where "
+        "at least " +
+        std::to_string(features.pair_min_companies) + " companies carry both.\n";
+  out += trees_line("Posting", recipe.trees_posting) + trees_line("Profile", recipe.trees_profile);
   out +=
       "- Spacings between the quantiles: log-linear and positive (Schmidt & Zhu 2016), on out-of-fold residuals, "
       "calibrated so that each company weighs 1.\n";
-  out += "- Standard errors: " + std::to_string(recipe.replicates) +
+  out +=
+      "- Skills: each one's own effect on log pay, and what the model misses of it, with clustered standard errors by "
+      "the debiased lasso "
+      "(engine/src/salary/skill_effects.h; coverage: docs/effects.md). The second make the intervals of a skill and of "
+      "adding one, the first is "
+      "what the premium weighs by the number of companies.\n";
+  out += "- Standard errors of other terms and of the median: " + std::to_string(recipe.replicates) +
          " Bayesian-bootstrap refits over companies. They are of shrunk coefficients: they tell how stable a term is, "
-         "not its bias towards 0.\n";
+         "not its bias towards 0" +
+         (recipe.trees_posting.count + recipe.trees_profile.count > 0 ? "; of the linear part alone" : "") + ".\n";
+  if (trained.months) out += months_line(*trained.months);
   out += "- `chouma train --recipe models/salary/" + recipe.id +
          "/recipe.json --data … --out …` repeats it, bit for bit.\n\n";
   out +=

@@ -16,7 +16,7 @@ namespace chouma::cli {
 
 namespace {
 
-struct Options {
+struct ExtractOptions {
   EngineOptions engine;
   std::string file = "-";
   bool lines = false;
@@ -78,13 +78,17 @@ void extract_text(Engine& engine, const std::string& name, std::string_view text
 }  // namespace
 
 void add_extract(CLI::App& app) {
-  auto* command =
-      app.add_subcommand("extract", "What a text says: skills, years, education, level, pay; one line of JSON a text");
-  const auto options = std::make_shared<Options>();
-  command->add_option("file", options->file, "the text's file, or - for standard input (default)");
-  command->add_flag("--lines", options->lines, "the file holds JSON lines {id, text}");
-  options->engine.add_models(*command);
-  command->callback([options] {
+  auto& command =
+      add_command(app, "Text", "extract",
+                  "skills, years, education, level and pay that a text states\n"
+                  "One line of JSON for each text; places are counted in UTF-16 code units, as JavaScript does.",
+                  "chouma extract posting.txt\n"
+                  "chouma extract --lines postings.jsonl > read.jsonl");
+  const auto options = std::make_shared<ExtractOptions>();
+  command.add_option("file", options->file, "the text (default -)")->type_name("FILE");
+  command.add_flag("--lines", options->lines, "FILE holds a JSON object {id, text} a line, each answered by a line");
+  options->engine.add_models(command);
+  command.callback([options] {
     const std::string bytes = need(read_file(options->file));
     Engine engine = open_lexicon(options->engine);
     if (options->lines)

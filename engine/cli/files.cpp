@@ -11,6 +11,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <csignal>
+
 #include <zlib.h>
 
 namespace chouma::cli {
@@ -51,6 +53,30 @@ Result<std::string> unpacked(const std::string& path, const std::string& packed)
   }
 }
 
+/// Signals that end the command wait while this stands.
+class Uninterrupted {
+ public:
+  Uninterrupted() {
+    sigset_t ending;
+    sigemptyset(&ending);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&ending, signal);
+    sigprocmask(SIG_BLOCK, &ending, &before_);
+  }
+  ~Uninterrupted() { sigprocmask(SIG_SETMASK, &before_, nullptr); }
+  Uninterrupted(const Uninterrupted&) = delete;
+  Uninterrupted& operator=(const Uninterrupted&) = delete;
+
+ private:
+  sigset_t before_{};
+};
+
+bool put(const fs::path& path, std::string_view bytes) {
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  file.close();
+  return !file.fail();
+}
+
 fs::path executable_folder() {
   std::error_code ignored;
   const fs::path self = fs::read_symlink("/proc/self/exe", ignored);
@@ -67,6 +93,9 @@ bool has_models(const fs::path& folder) {
 Result<std::string> read_file(const std::string& path) {
   std::string bytes;
   if (path == "-") {
+    static bool taken = false;
+    if (taken) return Error{Code::out_of_range, "-", "named twice", "standard input for one file"};
+    taken = true;
     bytes.assign(std::istreambuf_iterator<char>(std::cin), {});
   } else {
     std::error_code ignored;
@@ -81,14 +110,24 @@ Result<std::string> read_file(const std::string& path) {
 }
 
 std::optional<Error> write_file(const std::string& path, std::string_view bytes) {
-  const std::string unfinished = path + ".part";
-  std::ofstream file(unfinished, std::ios::binary | std::ios::trunc);
-  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  file.close();
+  if (path == "-") {
+    std::cout << bytes;
+    return std::nullopt;
+  }
   std::error_code failure;
-  if (file) fs::rename(unfinished, path, failure);
-  if (!file || failure) return no_file(path, "a place that can be written");
-  return std::nullopt;
+  const bool there = fs::exists(path, failure);
+  if (there && !fs::is_regular_file(path, failure)) {
+    if (put(path, bytes)) return std::nullopt;
+    return no_file(path, "a place that can be written");
+  }
+  const Uninterrupted until_the_end;
+  const fs::path target = there ? fs::canonical(path, failure) : fs::path(path);
+  const fs::path unfinished = target.string() + ".part";
+  const bool whole = put(unfinished, bytes);
+  if (whole) fs::rename(unfinished, target, failure);
+  if (whole && !failure) return std::nullopt;
+  fs::remove(unfinished, failure);
+  return no_file(path, "a place that can be written");
 }
 
 Result<std::string> find_models(const std::string& given) {

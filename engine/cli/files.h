@@ -9,11 +9,12 @@
 
 namespace chouma::cli {
 
-/// The bytes of a file, unpacked where they begin as gzip; "-" is standard input. At most 2 GiB
+/// The bytes of a file, unpacked where they begin as gzip; "-" is standard input, which can be read once. At most 2 GiB
 /// unpacked.
 Result<std::string> read_file(const std::string& path);
 
-/// Writes through a temporary name beside the target, so that a reader never meets half a file.
+/// Writes through a temporary name beside the target, so that a reader never meets half a file; signals wait until it is done. "-" is standard output,
+/// and what is there and is no file (a terminal, a pipe) is written to directly.
 std::optional<Error> write_file(const std::string& path, std::string_view bytes);
 
 /// The folder that holds lexicon/, scarcity/, bargain/, talk/ and salary/: `given` (--models), else

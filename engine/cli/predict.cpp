@@ -13,7 +13,7 @@ namespace chouma::cli {
 
 namespace {
 
-struct Options {
+struct PredictOptions {
   EngineOptions engine;
   std::vector<std::string> tags;
 };
@@ -21,15 +21,20 @@ struct Options {
 }  // namespace
 
 void add_predict(CLI::App& app) {
-  auto* command = app.add_subcommand("predict", "Premium coefficient of skill tags, as JSON");
-  const auto options = std::make_shared<Options>();
-  command->add_option("--tags", options->tags, "skill tags, separated by commas")
+  auto& command = add_command(
+      app, "Pay", "predict",
+      "premium coefficient of skill tags over plain Go\n"
+      "From 0.8 to 2.3, of the scarcity table and, where one is loaded, the salary model, with the weight of each.",
+      "chouma predict --tags Go,eBPF");
+  const auto options = std::make_shared<PredictOptions>();
+  command.add_option("--tags", options->tags, "skills, such as Go,eBPF")
+      ->type_name("TAGS")
       ->delimiter(',')
       ->required()
       ->expected(0, -1);
-  options->engine.add_models(*command);
-  options->engine.add_salary(*command);
-  command->callback([options] {
+  options->engine.add_models(command);
+  options->engine.add_salary(command);
+  command.callback([options] {
     std::erase(options->tags, "");
     const std::string json = open_engine(options->engine).predict(options->tags);
     std::cout << nlohmann::ordered_json::parse(json).dump(2) << '\n';

@@ -1,17 +1,23 @@
-// chouma train: a recipe and a table → a salary model, its card and the answers of its golden profiles.
+// chouma train: a recipe and its tables → salary models, their card and the answers of their golden profiles.
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
 #include <memory>
-
-#include <unistd.h>
+#include <optional>
+#include <utility>
 
 #include "cli/card.h"
 #include "cli/commands.h"
+#include "cli/engine_files.h"
 #include "cli/files.h"
 #include "cli/paths.h"
+#include "cli/progress.h"
+#include "cli/table_card.h"
+#include "cli/train_json.h"
 #include "salary/golden_json.h"
+#include "salary/table_answers_json.h"
+#include "salary/table_train.h"
 #include "salary/train.h"
 #include "text/lexicon_json.h"
 
@@ -21,8 +27,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Options {
-  std::string recipe, data, out, lexicon, models, card, golden, date;
+struct TrainOptions {
+  std::string recipe, out, lexicon, models, card, golden, date;
+  std::vector<std::string> data;
+  bool json = false, quiet = false;
 };
 
 std::string today() {
@@ -34,54 +42,127 @@ std::string today() {
   return text;
 }
 
-bool show_progress(double share) {
-  static int shown = -1;
-  const int percent = static_cast<int>(share * 100);
-  if (percent != shown && isatty(STDERR_FILENO) != 0) std::cerr << "\rtraining " << percent << " %" << std::flush;
-  shown = percent;
-  return true;
-}
-
 void write(const std::string& path, std::string_view bytes) {
   if (const auto error = write_file(path, bytes)) fail(*error);
 }
 
-void run(const Options& options) {
-  const auto lexicon =
-      need(text::parse_lexicon(need(read_file(lexicon_path(options.lexicon, options.models, options.recipe)))));
-  const auto recipe = need(salary::parse_recipe(need(read_file(options.recipe))));
-  const std::string date = options.date.empty() ? today() : options.date;
-  const auto trained = need(salary::train(recipe, lexicon, need(read_file(options.data)), date, show_progress));
-  if (isatty(STDERR_FILENO) != 0) std::cerr << "\r" << std::flush;
+/// Where the model goes that is called `name` in a folder.
+std::string out_path(const std::string& out, const std::string& name) {
   std::error_code ignored;
-  const bool folder = options.out.ends_with('/') || fs::is_directory(options.out, ignored);
-  if (folder) fs::create_directories(options.out, ignored);
-  write(folder ? (fs::path(options.out) / "model.json").string() : options.out, trained.model_json);
+  const bool folder = out.ends_with('/') || fs::is_directory(out, ignored);
+  if (folder) fs::create_directories(out, ignored);
+  return folder ? (fs::path(out) / name).string() : out;
+}
+
+/// Calls `fit` with a progress line that is gone before anything else is said.
+template <class Fit>
+auto with_progress(const TrainOptions& options, const Fit& fit) {
+  std::optional<Progress> progress(std::in_place, "training", options.quiet);
+  auto trained = fit([&progress](double share) { return progress->show(share); });
+  progress.reset();
+  return need(std::move(trained));
+}
+
+/// What was kept and how well it does, on standard output unless a file went there.
+void tell(const TrainOptions& options, const std::string& words) {
+  const bool taken = options.out == "-" || options.card == "-" || options.golden == "-";
+  (taken ? std::cerr : std::cout) << words;
+}
+
+void train_tables(const TrainOptions& options, std::string_view recipe_json, const text::Lexicon& lexicon,
+                  const std::string& date) {
+  const auto recipe = need(salary::parse_table_recipe(recipe_json));
+  std::vector<std::string> csvs;
+  csvs.reserve(options.data.size());
+  for (const std::string& path : options.data) csvs.push_back(need(read_file(path)));
+  if (recipe.responses.size() > 1 && out_path(options.out, "") == options.out && !options.out.ends_with('/'))
+    fail({Code::out_of_range, "--out", options.out, "a folder, since the recipe has several responses"});
+  const auto trained =
+      with_progress(options, [&](const auto& show) { return salary::train_tables(recipe, lexicon, csvs, date, show); });
+  std::vector<salary::TableModel> models;
+  std::vector<std::string> files;
+  for (std::size_t k = 0; k < trained.size(); ++k) {
+    const std::string name = k == 0 ? "model.json" : trained[k].passport.response + ".json";
+    files.push_back(out_path(options.out, name));
+    write(files.back(), trained[k].model_json);
+    models.push_back(need(salary::parse_table_model(trained[k].model_json, lexicon)));
+  }
+  if (!options.card.empty()) write(options.card, table_card(recipe, trained));
+  if (!options.golden.empty())
+    write(options.golden, need(salary::answer_table_golden(need(read_file(options.golden)), models)));
+  tell(options, options.json ? train_tables_json(files, trained) : table_lines(trained));
+}
+
+void train_postings(const TrainOptions& options, std::string_view recipe_json, const text::Lexicon& lexicon,
+                    const std::string& date) {
+  const auto recipe = need(salary::parse_recipe(recipe_json));
+  if (options.data.size() != 1)
+    fail({Code::out_of_range, "--data", std::to_string(options.data.size()) + " tables", "one table of postings"});
+  const std::string table = need(read_file(options.data[0]));
+  const auto trained =
+      with_progress(options, [&](const auto& show) { return salary::train(recipe, lexicon, table, date, show); });
+  const std::string file = out_path(options.out, "model.json");
+  write(file, trained.model_json);
   if (!options.card.empty()) write(options.card, card(recipe, trained));
   if (!options.golden.empty()) {
     const auto model = need(salary::parse_model(trained.model_json, lexicon));
     write(options.golden, need(salary::answer_golden(need(read_file(options.golden)), model, lexicon)));
   }
-  std::cout << ledger_lines(trained);
+  tell(options, options.json ? train_json(file, trained) : ledger_lines(trained));
+}
+
+/// A fit takes minutes: a place that is not there is said before, not after.
+void need_folder_of(const std::string& path) {
+  std::error_code ignored;
+  const fs::path folder = fs::path(path).parent_path();
+  if (!folder.empty() && !path.ends_with('/') && !fs::is_directory(folder, ignored))
+    fail({Code::unknown_name, "folder", folder.string(), "a folder that is there"});
+}
+
+void run(const TrainOptions& options) {
+  const auto on_output = (options.out == "-") + (options.card == "-") + (options.golden == "-");
+  if (on_output > 1) fail({Code::out_of_range, "-", "named twice", "standard output for one file"});
+  need_folder_of(options.out);
+  need_folder_of(options.card);
+  const auto lexicon =
+      need(text::parse_lexicon(need(read_file(lexicon_path(options.lexicon, options.models, options.recipe)))));
+  const std::string recipe = need(read_file(options.recipe)), date = options.date.empty() ? today() : options.date;
+  (salary::is_table_recipe(recipe) ? train_tables : train_postings)(options, recipe, lexicon, date);
 }
 
 }  // namespace
 
 void add_train(CLI::App& app) {
-  auto options = std::make_shared<Options>();
-  auto* train = app.add_subcommand("train", "Fit a salary model to a table of postings, as a recipe says.");
-  train->add_option("--recipe", options->recipe, "Recipe (JSON)")->required();
-  train->add_option("--data", options->data, "Table (CSV, .gz allowed; - for standard input)")->required();
-  train->add_option("--out", options->out, "Where the model goes: a file, or a folder for model.json in it")
+  auto options = std::make_shared<TrainOptions>();
+  auto& command = add_command(app, "Model", "train",
+                              "fit salary models to tables of pay, as a recipe says\n"
+                              "The same recipe, tables and date give the same bytes. Prints what was kept by each rule "
+                              "and the held-out figures; on "
+                              "standard error where a file went to standard output.",
+                              "chouma train --recipe recipe.json --data postings.csv.gz --out my-model.json");
+  command.add_option("--recipe", options->recipe, "the recipe, JSON")->type_name("FILE")->required();
+  command.add_option("--data", options->data, "a table, CSV; once for each table of the recipe, in its order")
+      ->type_name("FILE")
+      ->required()
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  command
+      .add_option(
+          "--out", options->out,
+          "where the model goes; of a folder, model.json in it, and <response>.json for a recipe's further responses")
+      ->type_name("FILE")
       ->required();
-  train->add_option("--lexicon", options->lexicon, "Lexicon (JSON); else lexicon/lexicon.json of the models' folder");
-  train->add_option("--models", options->models,
-                    "Folder of the models; else the one the recipe is in, else as elsewhere");
-  train->add_option("--card", options->card, "Writes the model's card (Markdown) here");
-  train->add_option("--golden", options->golden,
-                    "A file of profiles, whose answers are rewritten with the new model's");
-  train->add_option("--date", options->date, "Date of the fit for the passport; else today's (UTC)");
-  train->callback([options] { run(*options); });
+  command.add_option("--card", options->card, "where the model's card goes, Markdown")->type_name("FILE");
+  command
+      .add_option("--golden", options->golden, "profiles whose answers in this file are rewritten with the new model's")
+      ->type_name("FILE");
+  command.add_option("--date", options->date, "of the fit, for the model's passport (default: today, UTC)")
+      ->type_name("DATE");
+  add_lexicon(command, options->lexicon);
+  add_models_folder(command, options->models);
+  command.add_flag("--json", options->json, "one JSON document instead of lines for people");
+  command.add_flag("--quiet", options->quiet, "no progress on a terminal");
+  command.callback([options] { run(*options); });
 }
 
 }  // namespace chouma::cli

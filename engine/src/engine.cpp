@@ -1,6 +1,7 @@
 #include <chouma/engine.h>
 
 #include "base/hash.h"
+#include "base/json_writer.h"
 #include "base/version.h"
 #include "engine/analyze.h"
 #include "engine/report.h"
@@ -25,18 +26,27 @@ struct Engine::State {
   template <class T, class Parse>
   Result<std::string> load_table(std::optional<Loaded::Kept<T>>& slot, std::string_view bytes, const std::string& hash,
                                  Parse parse);
+  Result<std::string> load_advice(std::string_view bytes, const std::string& hash);
   template <class T>
   static Result<std::string> keep(std::optional<T>& slot, Result<T> parsed, const std::string& hash);
 };
 
 namespace {
 
-constexpr std::pair<std::string_view, Resource> kResources[] = {
-    {"lexicon", Resource::lexicon},     {"salary_model", Resource::salary_model},
-    {"scarcity", Resource::scarcity},   {"anchors", Resource::anchors},
-    {"talk", Resource::talk},           {"swaps", Resource::swaps},
-    {"vetoes", Resource::vetoes},       {"funnel", Resource::funnel},
-    {"carryover", Resource::carryover}, {"toolchains", Resource::toolchains}};
+constexpr std::pair<std::string_view, Resource> kResources[] = {{"lexicon", Resource::lexicon},
+                                                                {"salary_model", Resource::salary_model},
+                                                                {"scarcity", Resource::scarcity},
+                                                                {"anchors", Resource::anchors},
+                                                                {"talk", Resource::talk},
+                                                                {"swaps", Resource::swaps},
+                                                                {"vetoes", Resource::vetoes},
+                                                                {"funnel", Resource::funnel},
+                                                                {"carryover", Resource::carryover},
+                                                                {"toolchains", Resource::toolchains},
+                                                                {"tax", Resource::tax},
+                                                                {"negotiation", Resource::negotiation},
+                                                                {"packages", Resource::packages},
+                                                                {"advice", Resource::advice}};
 
 Error unexpected(const std::exception& failure) { return {Code::internal, "engine", failure.what(), "no failure"}; }
 
@@ -117,6 +127,13 @@ Result<std::string> Engine::State::load_model(std::string_view bytes, const std:
   return loaded_json(passport.id, hash, &passport);
 }
 
+Result<std::string> Engine::State::load_advice(std::string_view bytes, const std::string& hash) {
+  auto advice = bargain::parse_advice(bytes);
+  if (!advice) return advice.error();
+  loaded.negotiation.advice = std::move(advice.value());
+  return loaded_json("advice", hash, nullptr);
+}
+
 Engine::Engine() : state_(std::make_unique<State>()) {}
 Engine::~Engine() = default;
 Engine::Engine(Engine&&) noexcept = default;
@@ -147,11 +164,30 @@ Result<std::string> Engine::load(Resource kind, std::string_view bytes) {
         return state_->load_table(tables.carryover, bytes, hash, screening::parse_carryover);
       case Resource::toolchains:
         return state_->load_table(tables.toolchains, bytes, hash, screening::parse_toolchains);
+      case Resource::tax:
+        return State::keep(state_->loaded.tax, bargain::parse_pay_tables(bytes), hash);
+      case Resource::negotiation:
+        return State::keep(state_->loaded.negotiation.employers, bargain::parse_negotiation(bytes), hash);
+      case Resource::packages:
+        return State::keep(state_->loaded.negotiation.packages, bargain::parse_packages(bytes), hash);
+      case Resource::advice:
+        return state_->load_advice(bytes, hash);
     }
     return Error{Code::unknown_name, "resource", std::to_string(static_cast<int>(kind)), "a kind of resource"};
   } catch (const std::exception& failure) {
     return unexpected(failure);
   }
+}
+
+Result<std::string> Engine::remove_model(std::string_view id) {
+  auto& models = state_->loaded.models;
+  std::string known;
+  for (const Loaded::Model& model : models) known += (known.empty() ? "" : ", ") + model.id;
+  if (std::erase_if(models, [&](const Loaded::Model& model) { return model.id == id; }) == 0)
+    return Error{Code::unknown_name, "model", std::string(id), "a model that is loaded: " + known};
+  base::JsonWriter json;
+  json.object([&] { json.field("id", id); });
+  return json.text();
 }
 
 std::string Engine::analyze(std::string_view request_json) {

@@ -1,13 +1,18 @@
-// The only file that knows Emscripten: the engine as JavaScript sees it. Nothing thrown crosses: a refusal is the JSON {"error": …}.
+// The engine as JavaScript sees it. Nothing thrown crosses: a refusal is the JSON {"error": …}.
 //   const engine = new module.Engine();       one handle; engine.delete() when done
 //   engine.load(kind, bytes)                  kind as in Resource, bytes a Uint8Array → JSON
+//   engine.removeModel(id)                    → JSON
 //   engine.analyze(request)                   JSON → JSON
 //   engine.extract(id, text)                  → JSON
 //   engine.predictValue(["Go", "eBPF"])       → an object: coefficient, raw, interval, clamped, parts, …
 //   module.load, module.predictValue          the same on one engine that belongs to the module, for who needs no more
+//   module.sealNumber, module.openSeals       the sealed check of an overlap: seals.h
+//   module.spendQuota, module.decideQuota     a quota with the host's storage and clock: host_quota.h
 #include <chouma/engine.h>
 
 #include "engine/report.h"
+#include "wasm/host_quota.h"
+#include "wasm/seals.h"
 
 #include <exception>
 #include <string>
@@ -29,6 +34,11 @@ std::string load(chouma::Engine& engine, const std::string& kind, const std::str
   } catch (const std::exception& failure) {
     return chouma::error_json({chouma::Code::internal, "load", failure.what(), "no failure"});
   }
+}
+
+std::string remove_model(chouma::Engine& engine, const std::string& id) {
+  const auto answer = engine.remove_model(id);
+  return answer ? answer.value() : chouma::error_json(answer.error());
 }
 
 val parsed(const std::string& json) { return val::global("JSON").call<val>("parse", json); }
@@ -72,9 +82,14 @@ EMSCRIPTEN_BINDINGS(chouma) {
   emscripten::function("version", &version);
   emscripten::function("load", &module_load);
   emscripten::function("predictValue", &module_predict_value);
+  emscripten::function("sealNumber", &chouma::wasm::seal_number);
+  emscripten::function("openSeals", &chouma::wasm::open_seals);
+  emscripten::function("spendQuota", &chouma::wasm::spend_quota);
+  emscripten::function("decideQuota", &chouma::wasm::decide_quota);
   emscripten::class_<chouma::Engine>("Engine")
       .constructor<>()
       .function("load", &load)
+      .function("removeModel", &remove_model)
       .function("analyze", &analyze)
       .function("extract", &extract)
       .function("predictValue", &predict_value);

@@ -1,19 +1,7 @@
 // The native command as a person calls it: what it prints, and what it says when it refuses.
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
 import test from 'node:test'
-import { fileURLToPath } from 'node:url'
-
-const root = fileURLToPath(new URL('../..', import.meta.url))
-const chouma = (args, input = '') => {
-  const run = spawnSync(`${root}build/native/bin/chouma`, args, { input, cwd: root })
-  return { code: run.status, out: run.stdout.toString(), err: run.stderr.toString() }
-}
-const json = (args, input) => {
-  const { code, out, err } = chouma(args, input)
-  assert.equal(code, 0, err)
-  return JSON.parse(out)
-}
+import { chouma, json } from './chouma.mjs'
 
 for (const [tags, factor] of [['Go', 1], ['Go,eBPF', 1.42], ['Go,WASM', 1.28], ['Go,eBPF,WASM', 1.67], ['Go语言', 1]])
   test(`predict --tags ${tags} is the given table's within 2.6 %`, () => {
@@ -67,19 +55,16 @@ test('extract says where a text is not UTF-8', () => {
 })
 
 for (const [what, args, input, said] of [
-  ['a request that is not JSON', ['analyze', '-'], '{', null],
+  ['a request that is not JSON', ['analyze', '-'], '{', /^chouma: \[bad_json\] request, byte 1 is the end; allowed: JSON\.\n$/],
+  ['offers without what they need', ['offers', '-'], '{}', /^chouma: \[bad_schema\] request\.offers\.start is missing/],
+  ['a posting that says nothing', ['screen', '--posting', '-'], '', /^chouma: \[no_data\] the input is nothing that an answer could be made from; /],
   ['a file that is not there', ['analyze', 'no-such-file.json'], '', /\[unknown_name\] file is "?no-such-file\.json/],
   ['a model that is not one', ['evaluate', '--model', 'package.json', '--data', 'README.md'], '', /chouma: \[/],
-  ['an unknown subcommand', ['price'], '', /price|subcommand/i],
 ])
   test(`${what} is refused`, () => {
-    const { code, out, err } = chouma(args, input)
-    if (said) {
-      assert.notEqual(code, 0)
-      assert.match(err, said)
-    } else {
-      assert.equal(JSON.parse(out).error.code, 'bad_json')
-    }
+    const { code, err } = chouma(args, input)
+    assert.equal(code, 1)
+    assert.match(err, said)
   })
 
 test('evaluate prints its figures by row, company and group', () => {
@@ -97,5 +82,62 @@ test('evaluate prints its figures by row, company and group', () => {
       assert.deepEqual(Object.keys(part.pinball), ['0.10', '0.25', '0.50', '0.75', '0.90'])
       for (const key of ['mean_pinball', 'coverage_80', 'mdape']) assert.ok(Number.isFinite(part[key]), key)
     }
+  }
+})
+
+const posting = '高级Go工程师 28-45K·15薪 北京\n熟悉 Go、Kubernetes，5年以上经验'
+
+test('plan says what to ask of the posting on standard input, and moves change it', () => {
+  const plain = json(['plan', '--posting', '-'], posting).negotiation
+  assert.equal(plain.action, 'ask')
+  const after = json(['plan', '--posting', '-', '--moves', 'employer:30000', '--issues', 'months,remote'], posting).negotiation
+  assert.deepEqual(after.moves, [{ by: 'employer', amount: 30000 }])
+  assert.notEqual(after.rounds[0].ask, plain.rounds[0].ask)
+  assert.ok('remote' in after.rounds[0].package)
+  const { code, err } = chouma(['plan', '--posting', '-', '--moves', 'thirty'], posting)
+  assert.equal(code, 1)
+  assert.match(err, /--moves is thirty/)
+})
+
+test('a setting that cannot be used is said on standard error, and the rest is answered', () => {
+  const { code, out, err } = chouma(['plan', '--posting', '-', '--rounds', '99'], posting)
+  assert.equal(code, 0)
+  assert.equal(err, 'chouma: [out_of_range] request.negotiation.rounds is 99; allowed: a number from 1 to 12.\n')
+  assert.equal(JSON.parse(out).warnings[0].where, 'request.negotiation.rounds')
+})
+
+test('simulate plays the plan against every employer type', () => {
+  const { rehearsal, rounds } = json(['simulate', '--posting', '-', '--rounds', '3'], posting)
+  assert.equal(rounds.length, 3)
+  assert.deepEqual(rehearsal.map(({ type }) => type), ['hard', 'fair', 'hurried', 'committee'])
+  for (const { deals, share } of rehearsal) assert.ok(deals > 0 && deals <= 1 && share >= 0 && share <= 1)
+})
+
+test('offers compares a book of offers', () => {
+  const book = { start: '2026-12', offers: [{ name: 'a', city: '北京', base: 30000, months: 15 }, { name: 'b', city: 'shanghai', base: 33000 }] }
+  const { offers } = json(['offers', '-'], JSON.stringify(book))
+  assert.equal(offers.verdict.decides, 'promised_bonus')
+  assert.equal(chouma(['offers', '-'], '{').code, 1)
+})
+
+test('quote prices named fields from a table model, and says what it cannot price', () => {
+  const model = 'models/salary/survey-intl/model.json'
+  const fields = ['--field', 'country=Atlantis', '--field', 'years=3', '--field', 'employment=Employed, full-time']
+  const quote = json(['quote', '--model', model, ...fields, '--json'])
+  assert.deepEqual([quote.model, quote.response, quote.currency, quote.unit], ['survey-intl', 'pay', 'USD', 'year'])
+  assert.equal(quote.quantiles.length, 5)
+  for (let j = 1; j < 5; j++) assert.ok(quote.quantiles[j - 1] < quote.quantiles[j])
+  const log = quote.contributions.reduce((sum, { log }) => sum + log, 0)
+  assert.ok(Math.abs(Math.exp(log) / quote.quantiles[2] - 1) < 1e-6)
+  assert.ok(quote.median_interval_95[0] < quote.quantiles[2] && quote.quantiles[2] < quote.median_interval_95[1])
+  assert.deepEqual(quote.unpriced, ['country:Atlantis'])
+  const { out } = chouma(['quote', '--model', model, ...fields])
+  assert.match(out, /^yearly pay, USD a year: P10 [\d,]+, P25 /)
+  assert.match(out, /median 95 %: [\d,]+ to [\d,]+/)
+  assert.match(out, /no coefficient: country:Atlantis/)
+  for (const [field, said] of [['salary=1', /unknown_name.*field is salary; allowed: country/], ['years=many', /bad_schema.*field years is many/], ['years', /--field is years/]]) {
+    const { code, err } = chouma(['quote', '--model', model, '--field', field])
+    assert.equal(code, 1)
+    assert.match(err, said)
   }
 })

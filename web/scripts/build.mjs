@@ -1,5 +1,5 @@
 // Builds the page twice from one source: the site (index.html and hashed assets) and chouma.html, one file that runs from disk.
-//   CHOUMA_WASM_DIR  folder with engine.js and engine.wasm (required)
+//   CHOUMA_WASM_DIR  folder with engine.js, engine.wasm, fit.js and fit.wasm (required)
 //   CHOUMA_MODELS    folder with the resources named in resources.json (default ../models)
 //   CHOUMA_OUT       where the page goes (default ../build/site)
 import { createHash } from 'node:crypto';
@@ -23,6 +23,8 @@ async function readAssets() {
   const files = [
     { kind: 'glue', file: path.join(wasmDir, 'engine.js') },
     { kind: 'wasm', file: path.join(wasmDir, 'engine.wasm') },
+    { kind: 'fit-glue', file: path.join(wasmDir, 'fit.js'), group: 'models' },
+    { kind: 'fit-wasm', file: path.join(wasmDir, 'fit.wasm'), group: 'models' },
     ...resources.map(({ file, ...resource }) => ({ ...resource, file: path.join(models, file) })),
   ];
   return Promise.all(
@@ -93,7 +95,7 @@ function pagePlugin(assets, files, worker) {
         .replace('<!-- csp -->', () => cspTag(policy("'self'", "'self'", "'self'")))
         .replace('<!-- preload -->', () =>
           assets
-            .filter(({ later }) => !later)
+            .filter(({ group }) => !group)
             .map((a) => `<link rel="preload" as="fetch" crossorigin href="./${a.path}" />`)
             .join('\n    '),
         )
@@ -120,7 +122,7 @@ function singleFile(assets, { code, css }) {
       .replace('<!-- preload -->', () => `<style>${css}</style>`)
       .replace(
         '<!-- assets -->',
-        () => `${listTag(assets.map(({ kind, later, bytes }) => ({ kind, later, bytes })))}\n${blocks}`,
+        () => `${listTag(assets.map(({ kind, group, bytes }) => ({ kind, group, bytes })))}\n${blocks}`,
       )
       .replace(/<script type="module"[^>]*><\/script>/, () => `<script type="module">${script}</script>`);
 }
@@ -177,7 +179,7 @@ const css = whole.find((o) => o.fileName.endsWith('.css')).source.toString();
 await writeFile(path.join(out, 'chouma.html'), singleFile(assets, { code, css })(source));
 
 const later = new Set([
-  ...assets.filter((a) => a.later).map((a) => a.path),
+  ...assets.filter((a) => a.group).map((a) => a.path),
   ...output.filter((o) => o.type === 'chunk' && !o.isEntry).map((o) => o.fileName),
   ...pdf.files.map((f) => f.path),
 ]);

@@ -1,3 +1,4 @@
+/* global localStorage */
 // The README's pictures: the examples in the built page. Run after the page is built.
 //   CHOUMA_OUT       the built page (default ../build/site)
 //   CHOUMA_PICTURES  where the pictures go (default ../docs/pictures)
@@ -22,11 +23,13 @@ const looks = [
 /** What to press on each tab, and what is there once it has answered. */
 const tabs = [
   { tab: 'quote', press: /^(看一份示例|See an example)$/, done: '.answer .coef' },
+  { tab: 'negotiate', press: /^(看一份示例岗位|See an example posting)$/, done: 'ch-concession-plan .plan-now' },
   { tab: 'posting', press: /^(看一份示例岗位和简历|See an example posting and résumé)$/, done: 'ch-funnel table' },
 ];
 
 async function take(browser, url, { tab, press, done }, { look, fullPage = true, ...options }) {
   const page = await browser.newPage(options);
+  await page.addInitScript(() => localStorage.setItem('chouma.guided', '1'));
   await page.goto(`${url}#${tab}`);
   await page.getByRole('button', { name: press }).first().click();
   await page.locator(done).waitFor();

@@ -1,4 +1,4 @@
-// TypeScript types of Request and Report, from the same schemas that the engine is tested against.
+// TypeScript types of Request, Report and Fit, from the same schemas that the engine is tested against.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { compile } from 'json-schema-to-typescript';
 
@@ -14,3 +14,4 @@ async function generate(name) {
 
 await generate('request');
 await generate('report');
+await generate('fit');

@@ -11,7 +11,22 @@
 namespace chouma {
 
 /// The kinds of file that an engine loads. JSON of each: models/schema/<name>.schema.json.
-enum class Resource { lexicon, salary_model, scarcity, anchors, talk, swaps, vetoes, funnel, carryover, toolchains };
+enum class Resource {
+  lexicon,
+  salary_model,
+  scarcity,
+  anchors,
+  talk,
+  swaps,
+  vetoes,
+  funnel,
+  carryover,
+  toolchains,
+  tax,          ///< income tax, bonuses, contributions by city, overtime
+  negotiation,  ///< employer types and priors
+  packages,     ///< what may be put on the table, and what it is worth and costs
+  advice
+};
 
 /// Parses the kind's name as it stands above.
 Result<Resource> parse_resource(std::string_view name);
@@ -29,6 +44,9 @@ class Engine {
   /// every other kind replaces. A salary model and the screening tables name the lexicon's skills: the lexicon comes before them, and they are read
   /// again when it changes.
   Result<std::string> load(Resource kind, std::string_view bytes);
+
+  /// Forgets a salary model by its id, and answers JSON {"id"}. Error: unknown_name, which lists those that are loaded.
+  Result<std::string> remove_model(std::string_view id);
 
   /// Request JSON (models/schema/request.schema.json) → Report JSON (models/schema/report.schema.json). What cannot be read is answered by
   /// `error` in the report, or `warnings` about the part, never by an exception. Time linear in the request's text.

@@ -17,9 +17,10 @@ enum class Mode { posting, profile };
 
 /// One term of a prediction. The terms' `log` add up exactly (in the order given) to the log of the median.
 struct Contribution {
-  std::string kind;  ///< base | years | education | level | city | months | board | skill | title | phrase
   std::string
-      id;  ///< within its kind: the skill's or city's id, the word, the level's name, the years or months; "none" where not stated
+      kind;  ///< base | years | education | level | city | months | board | skill | title | phrase | skills | pair
+  std::string
+      id;  ///< within its kind: the skill's or city's id, the word, the level's name, the years or months, the number of skills, the kinds of a pair ("years&city"); "none" where not stated
   double log = 0;     ///< natural-log points of monthly pay
   double log_se = 0;  ///< bootstrap standard error over companies, log points; 0 where the term is a stated constant
   std::int64_t rows = 0, companies = 0;  ///< training rows and companies that carry the feature

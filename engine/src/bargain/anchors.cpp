@@ -38,9 +38,17 @@ double conditioned(const std::array<double, 5>& quantile, double low, double hig
   return amount_at(quantile, below + p * within);
 }
 
+/// May that ask stand for the opening: at least the target, and inside the range where one conditions?
+bool replaces(double weighed, std::int64_t target, const PayQuote* posted) {
+  const double low = posted != nullptr ? static_cast<double>(posted->monthly_low.amount) : 0;
+  const double high = posted != nullptr ? static_cast<double>(posted->monthly_high.amount) : weighed;
+  return weighed >= static_cast<double>(target) && weighed >= low && weighed <= high;
+}
+
+/// The share in per cent; nothing is at the 0th or the 100th percentile of a distribution without ends.
 std::string filled(std::string text, std::string_view slot, double share) {
   const std::string name = "{" + std::string(slot) + "}";
-  const std::string number = std::to_string(static_cast<int>(base::round_half_away(100 * share)));
+  const std::string number = std::to_string(std::clamp(static_cast<int>(base::round_half_away(100 * share)), 1, 99));
   for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + number.size()))
     text.replace(at, name.size(), number);
   return text;
@@ -69,7 +77,7 @@ bool conditions(const std::optional<PayQuote>& posted, Currency currency) {
 }
 
 std::array<Anchor, 3> anchors(const AnchorTable& table, const std::array<double, 5>& quantile,
-                              const std::optional<PayQuote>& posted, Currency currency) {
+                              const std::optional<PayQuote>& posted, Currency currency, std::optional<double> weighed) {
   const bool narrowed = conditions(posted, currency);
   std::array<Anchor, 3> result;
   for (std::size_t i = 0; i < result.size(); ++i) {
@@ -84,10 +92,12 @@ std::array<Anchor, 3> anchors(const AnchorTable& table, const std::array<double,
     } else {
       amount = std::max(100.0, 100 * base::round_half_away(amount / 100));
     }
+    const bool best = i == 2 && weighed && replaces(*weighed, result[1].amount.amount, narrowed ? &*posted : nullptr);
+    if (best) amount = base::round_half_away(*weighed);
     anchor.id = rule.id;
     anchor.amount = Money{static_cast<std::int64_t>(amount), currency, Period::month};
     anchor.percentile = percentile_of(quantile, amount);
-    const Reason& reason = narrowed ? rule.reason_posted : rule.reason;
+    const Reason& reason = best ? rule.reason_weighed : narrowed ? rule.reason_posted : rule.reason;
     anchor.reason = {filled(reason.zh, anchor.percentile, rule.percentile),
                      filled(reason.en, anchor.percentile, rule.percentile)};
   }

@@ -22,8 +22,9 @@ struct Reason {
 struct AnchorRule {
   std::string id;  ///< walk_away | target | opening_ask
   double percentile = 0;
-  Reason reason;         ///< of the whole distribution
-  Reason reason_posted;  ///< where the posting's own range conditions it
+  Reason reason;          ///< of the whole distribution
+  Reason reason_posted;   ///< where the posting's own range conditions it
+  Reason reason_weighed;  ///< of the opening ask alone: where it is that of highest expected utility
 };
 struct AnchorTable {
   std::string id;
@@ -46,8 +47,10 @@ double amount_at(const std::array<double, 5>& quantile, double percentile);
 
 /// The anchors at the table's percentiles p of the distribution F, conditioned (truncated) on the posted range where one is stated in the same currency:
 /// amount = F⁻¹(F(lo) + p (F(hi) − F(lo))). Where the range lies outside (F(hi) − F(lo) < 0.02) the anchors interpolate the range itself: lo (hi / lo)^p.
+/// `weighed` is the ask of highest expected utility (deal.h); it is the opening ask where it is not below the target and not outside the posted range.
 std::array<Anchor, 3> anchors(const AnchorTable& table, const std::array<double, 5>& quantile,
-                              const std::optional<PayQuote>& posted, Currency currency = Currency::CNY);
+                              const std::optional<PayQuote>& posted, Currency currency = Currency::CNY,
+                              std::optional<double> weighed = std::nullopt);
 
 /// Does this quote condition the anchors: a range with both ends, before tax, in that currency?
 bool conditions(const std::optional<PayQuote>& posted, Currency currency = Currency::CNY);

@@ -32,7 +32,11 @@ Reason read_reason(const nlohmann::json& value, const std::string& prefix) {
 AnchorRule read_rule(const nlohmann::json& value, std::string_view id) {
   const std::string prefix = "anchors, " + std::string(id) + ": ";
   const base::Fields fields(value, prefix);
-  fields.only({"id", "percentile", "reason", "reason_posted"});
+  const bool opening = id == kIds.back();
+  if (opening)
+    fields.only({"id", "percentile", "reason", "reason_posted", "reason_weighed"});
+  else
+    fields.only({"id", "percentile", "reason", "reason_posted"});
   if (fields.text("id", 1, 40) != id)
     throw Error{Code::bad_schema, fields.where("id"), base::shown(fields.at("id")), std::string(id)};
   AnchorRule rule;
@@ -40,6 +44,7 @@ AnchorRule read_rule(const nlohmann::json& value, std::string_view id) {
   rule.percentile = fields.number("percentile", 0.01, 0.99);
   rule.reason = read_reason(fields.at("reason"), prefix + "reason.");
   rule.reason_posted = read_reason(fields.at("reason_posted"), prefix + "reason_posted.");
+  if (opening) rule.reason_weighed = read_reason(fields.at("reason_weighed"), prefix + "reason_weighed.");
   return rule;
 }
 
@@ -49,7 +54,7 @@ Result<AnchorTable> parse_anchors(std::string_view json) {
   return base::catch_refusal([&]() -> Result<AnchorTable> {
     const nlohmann::json root = base::parse_json(json, "anchors");
     const base::Fields fields(root, "anchors, ");
-    fields.version("format", "chouma.anchors/1");
+    fields.version("format", "chouma.anchors/2");
     fields.only({"format", "id", "anchors"});
     AnchorTable table;
     table.id = fields.text("id", 1, 80);

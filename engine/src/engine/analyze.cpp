@@ -1,9 +1,12 @@
 #include "engine/analyze.h"
 
+#include "engine/offers_section.h"
+
 #include "base/math.h"
 #include "base/utf8.h"
 #include "engine/profile_section.h"
 #include "engine/screening_section.h"
+#include "engine/talk_section.h"
 #include "text/extract.h"
 
 #include <algorithm>
@@ -12,8 +15,6 @@
 namespace chouma {
 
 namespace {
-
-constexpr double kNormal90 = 1.2815515655446004;  // Φ⁻¹(.9): half of an 80 % interval
 
 /// The bytes of `text` between two UTF-16 offsets.
 std::string slice(std::string_view text, Span span) {
@@ -71,9 +72,11 @@ class Analysis {
     posted();
     anchors();
     if (request_.want_next) next();
-    if (request_.want_talk) talk();
     candidate();
     if (request_.want_screening) screen();
+    if (request_.offers) report_.offers = offers_section(loaded_, *request_.offers, report_.warnings);
+    if (request_.negotiation) negotiate();
+    if (request_.want_talk) talk();
   }
 
  private:
@@ -175,12 +178,6 @@ class Analysis {
     return model()->quantiles(less, mode_)[2];
   }
 
-  double median_with(std::uint32_t skill) const {
-    salary::Facts more = facts_;
-    more.skills.insert(std::lower_bound(more.skills.begin(), more.skills.end(), skill), skill);
-    return model()->quantiles(more, mode_)[2];
-  }
-
   std::optional<std::uint32_t> base_skill() const {
     return lexicon().find_skill(loaded_.scarcity ? loaded_.scarcity->base : "Go");
   }
@@ -194,12 +191,14 @@ class Analysis {
     base.skills.clear();
     if (const auto skill = base_skill()) base.skills.push_back(*skill);
     report_.pay->base_median = model()->quantiles(base, mode_)[2];
+    const auto& said = memo_.text.profile.pay;
+    report_.pay->annual =
+        annual_pay(report_.pay->prediction.quantile, said ? said->months : std::nullopt, model()->months());
     for (SkillFound& skill : profile().skills) {
       if (skill.removed || std::find(unpriced.begin(), unpriced.end(), skill.skill) != unpriced.end()) continue;
-      const auto effect = model()->skill_effect(skill.skill, mode_);
-      if (!effect) continue;
       skill.worth = median() - median_without(skill.skill);
-      skill.companies = effect->companies;
+      for (const Contribution& term : report_.pay->prediction.contributions)
+        if (term.kind == "skill" && term.id == lexicon().skills()[skill.skill].id) skill.companies = term.companies;
     }
   }
 
@@ -237,8 +236,20 @@ class Analysis {
 
   void anchors() {
     if (!loaded_.anchors) return warn(Code::not_loaded, "anchors", "none", "a table of anchors");
-    if (report_.pay)
-      report_.anchors = bargain::anchors(*loaded_.anchors, report_.pay->prediction.quantile, memo_.text.profile.pay);
+    if (!report_.pay) return;
+    const auto& quantile = report_.pay->prediction.quantile;
+    report_.anchors = bargain::anchors(*loaded_.anchors, quantile, memo_.text.profile.pay);
+    if (const auto opening = best_opening(negotiation_input()))
+      report_.anchors = bargain::anchors(*loaded_.anchors, quantile, memo_.text.profile.pay, Currency::CNY, opening);
+  }
+
+  NegotiationInput negotiation_input() const {
+    static const NegotiationRequest usual;
+    NegotiationInput input{loaded_.negotiation, request_.negotiation ? *request_.negotiation : usual,
+                           posting_facts(report_), std::nullopt};
+    input.seed = request_.seed;
+    if (report_.anchors) input.anchor = static_cast<double>(report_.anchors->front().amount.amount);
+    return input;
   }
 
   /// Beside a posting the résumé's own, in the posting's city: what the user corrects there is the posting's. Without a posting all that is priced.
@@ -271,6 +282,8 @@ class Analysis {
     report_.screening = screening_section(input, report_.warnings);
   }
 
+  void negotiate() { report_.negotiation = negotiation_section(negotiation_input(), report_.warnings); }
+
   /// The posting without the skills that the user says were misread.
   Profile without_removed() const {
     Profile posting = memo_.text.profile;
@@ -290,12 +303,12 @@ class Analysis {
     return categories.empty() ? std::set<std::string>{"backend", "cloud"} : categories;
   }
 
-  /// The median is log-linear in the skills, so the largest effects are the largest gains.
   void next() {
     if (!report_.pay) return;
     struct Candidate {
       std::uint32_t skill;
       salary::SalaryModel::Effect effect;
+      double shrunk;  ///< the effect by its weight against none
     };
     std::vector<Candidate> candidates;
     const std::set<std::string> categories = near_categories();
@@ -303,68 +316,26 @@ class Analysis {
       const text::Skill& entry = lexicon().skills()[skill];
       if (entry.kind != SkillKind::tech || !categories.contains(entry.category)) continue;
       if (std::binary_search(facts_.skills.begin(), facts_.skills.end(), skill)) continue;
-      const auto effect = model()->skill_effect(skill, mode_);
-      if (effect && effect->companies >= kNextCompanies && effect->log > 0) candidates.push_back({skill, *effect});
+      const auto effect = model()->skill_effect(skill);
+      if (!effect || effect->companies < kNextCompanies || effect->log <= 0) continue;
+      const auto n = static_cast<double>(effect->companies);
+      candidates.push_back({skill, *effect, effect->log * n / (n + model()->shrinkage_k())});
     }
     std::stable_sort(candidates.begin(), candidates.end(),
-                     [](const Candidate& a, const Candidate& b) { return a.effect.log > b.effect.log; });
-    if (candidates.size() > kNextShown) candidates.resize(kNextShown);
-    for (const auto& [skill, effect] : candidates) {
-      const double with = median_with(skill), half = kNormal90 * effect.se;
-      report_.next.push_back({skill, with - median(), with * base::exp(-half) - median(),
-                              with * base::exp(half) - median(), effect.rows, effect.companies});
-    }
-  }
-
-  talk::Facts::Skill spoken(std::uint32_t skill) const {
-    const text::Skill& entry = lexicon().skills()[skill];
-    return {entry.id, entry.name, entry.name_zh, 0, 0, 0};
+                     [](const Candidate& a, const Candidate& b) { return a.shrunk > b.shrunk; });
+    if (candidates.size() > kNextPriced) candidates.resize(kNextPriced);
+    for (const auto& [skill, effect, shrunk] : candidates)
+      if (const auto added = model()->added(facts_, median(), skill, mode_); added && added->delta > 0)
+        report_.next.push_back({skill, *added, effect.rows, effect.companies});
+    std::stable_sort(report_.next.begin(), report_.next.end(),
+                     [](const auto& a, const auto& b) { return a.added.delta > b.added.delta; });
+    if (report_.next.size() > kNextShown) report_.next.resize(kNextShown);
   }
 
   void talk() {
     if (!loaded_.phrases) return warn(Code::not_loaded, "talk", "none", "phrases for the talking points");
-    talk::Facts facts;
-    for (std::size_t i = 0; i < profile().skills.size(); ++i) {
-      const SkillFound& skill = profile().skills[i];
-      if (!skill.worth) continue;
-      talk::Facts::Skill item = spoken(skill.skill);
-      item.index = i;
-      item.worth = *skill.worth;
-      item.companies = skill.companies;
-      facts.skills.push_back(std::move(item));
-    }
-    if (model_ != nullptr) facts.model = model_->id;
-    if (report_.premium && report_.premium->premium.table_row) {
-      facts.scarcity = &*loaded_.scarcity;
-      facts.scarcity_row = report_.premium->premium.table_row;
-      for (const std::string& tag : facts.scarcity->rows[*facts.scarcity_row].tags) {
-        const auto skill = lexicon().find_skill(tag);
-        facts.combination.push_back(skill ? spoken(*skill) : talk::Facts::Skill{text::fold(tag), tag, "", 0, 0, 0});
-      }
-    }
-    if (report_.anchors) facts.anchors = &*report_.anchors;
-    if (report_.posted && report_.posted->percentile_low) {
-      const PostedSection& posted = *report_.posted;
-      facts.posted = talk::Facts::Posted{posted.wording,
-                                         posted.quote.span,
-                                         posted.quote.monthly_low.amount,
-                                         posted.quote.monthly_high.amount,
-                                         *posted.percentile_low,
-                                         *posted.percentile_high};
-    }
-    facts.years = spoken_years();
-    report_.talk = talk::talking_points(*loaded_.phrases, facts);
-  }
-
-  std::optional<talk::Facts::Years> spoken_years() {
-    if (!report_.pay || !profile().years.value) return std::nullopt;
-    if (profile().years.origin == Origin::resume) return std::nullopt;
-    if (profile().years.origin == Origin::text && !profile().years_span) return std::nullopt;
-    const auto& contributions = report_.pay->prediction.contributions;
-    for (std::size_t i = 0; i < contributions.size(); ++i)
-      if (contributions[i].kind == "years")
-        return talk::Facts::Years{*profile().years.value, profile().years_span, i, base::exp(contributions[i].log)};
-    return std::nullopt;
+    report_.talk = talk::talk(*loaded_.phrases,
+                              talk_facts({loaded_, request_, memo_, report_, model(), has_text(), has_resume()}));
   }
 
   const Loaded& loaded_;

@@ -4,6 +4,8 @@
 #include <chouma/error.h>
 
 #include "bargain/anchors.h"
+#include "bargain/pay_tables.h"
+#include "engine/negotiation_section.h"
 #include "engine/report.h"
 #include "engine/request.h"
 #include "salary/salary_model.h"
@@ -43,6 +45,9 @@ struct Loaded {
     std::optional<Kept<screening::Carryover>> carryover;
     std::optional<Kept<screening::ToolchainTable>> toolchains;
   } screening;
+
+  std::optional<bargain::PayTables> tax;
+  NegotiationTables negotiation;
 };
 
 /// What was read from the last text: typing a tag must not read the posting again.
@@ -76,6 +81,8 @@ struct Memo {
 inline constexpr std::int64_t kNextCompanies = 30;
 /// As many as a reader compares.
 inline constexpr std::size_t kNextShown = 6;
+/// So many are priced with the skill added, those with the largest effects.
+inline constexpr std::size_t kNextPriced = 12;
 
 /// The report to a request that could be read; `report.warnings` may already hold what reading it said.
 ///  - The user's own field goes before the text's. Tags go before what the text says of the same skill.

@@ -1,6 +1,7 @@
 #include "engine/evidence_json.h"
 
 #include "base/fields_json.h"
+#include "engine/attempt_json.h"
 
 #include <string_view>
 
@@ -12,27 +13,6 @@ using nlohmann::json;
 namespace {
 
 constexpr const char* kPrefix = "request.evidence.";
-
-/// Runs `read` and turns what it throws into a warning.
-template <class Read>
-void attempt(Warnings& warnings, Read&& read) {
-  try {
-    read();
-  } catch (const Error& error) {
-    warnings.push_back(error);
-  }
-}
-
-/// Each item of a list of at most `most`, by `read(item, where)`.
-template <class Read>
-void each(const Fields& fields, std::string_view name, std::size_t most, Warnings& warnings, Read&& read) {
-  attempt(warnings, [&] {
-    if (fields.find(name) == nullptr) return;
-    const json& list = fields.list(name, 0, most);
-    for (std::size_t i = 0; i < list.size(); ++i)
-      attempt(warnings, [&] { read(list[i], fields.where(name) + "[" + std::to_string(i) + "]"); });
-  });
-}
 
 std::pair<std::string, bool> answer(const json& value, const std::string& where) {
   const Fields fields(value, where + ".");
@@ -46,29 +26,29 @@ std::pair<std::string, bool> answer(const json& value, const std::string& where)
 
 screening::Evidence read_evidence(const json& value, Warnings& warnings) {
   const Fields fields(value, kPrefix);
-  attempt(warnings, [&] { fields.only({"stars", "merged", "answers", "tools", "scores"}); });
+  attempt_or_warn(warnings, [&] { fields.only({"stars", "merged", "answers", "tools", "scores"}); });
   screening::Evidence evidence;
-  attempt(warnings, [&] {
+  attempt_or_warn(warnings, [&] {
     const json* stars = fields.find("stars");
     if (stars == nullptr) return;
     if (!stars->is_number_integer())
       throw Error{Code::bad_schema, fields.where("stars"), base::shown(*stars), "a whole number"};
     evidence.stars = static_cast<std::int64_t>(fields.number("stars", 0, 10000000));
   });
-  each(fields, "merged", 100, warnings, [&](const json& item, const std::string& where) {
+  each_or_warn(fields, "merged", 100, warnings, [&](const json& item, const std::string& where) {
     evidence.merged.push_back(base::text_of(item, where, 1, 80));
   });
   const json* merged = fields.find("merged");
   evidence.merged_stated = merged != nullptr && merged->is_array() && merged->size() == evidence.merged.size();
-  each(fields, "answers", 40, warnings, [&](const json& item, const std::string& where) {
+  each_or_warn(fields, "answers", 40, warnings, [&](const json& item, const std::string& where) {
     evidence.answers.emplace_back();
     evidence.answers.back() = answer(item, where);
   });
-  each(fields, "tools", 100, warnings, [&](const json& item, const std::string& where) {
+  each_or_warn(fields, "tools", 100, warnings, [&](const json& item, const std::string& where) {
     evidence.tools.emplace_back();
     evidence.tools.back() = base::text_of(item, where, 1, 80);
   });
-  each(fields, "scores", 1000, warnings, [&](const json& item, const std::string& where) {
+  each_or_warn(fields, "scores", 1000, warnings, [&](const json& item, const std::string& where) {
     evidence.scores.push_back(base::number_of(item, where, 0, 1));
   });
   return evidence;

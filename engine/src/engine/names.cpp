@@ -10,7 +10,7 @@ struct Named {
   std::string_view id, zh, en;
 };
 
-constexpr std::array<Named, 10> kKinds = {{{"base", "基准", "Base"},
+constexpr std::array<Named, 12> kKinds = {{{"base", "基准", "Base"},
                                            {"years", "年限", "Years"},
                                            {"education", "学历", "Education"},
                                            {"level", "职级", "Level"},
@@ -19,7 +19,9 @@ constexpr std::array<Named, 10> kKinds = {{{"base", "基准", "Base"},
                                            {"board", "招聘网站", "Job board"},
                                            {"skill", "技能", "Skill"},
                                            {"title", "职位名", "Title"},
-                                           {"phrase", "措辞", "Wording"}}};
+                                           {"phrase", "措辞", "Wording"},
+                                           {"skills", "技能数", "Number of skills"},
+                                           {"pair", "组合", "Together"}}};
 
 constexpr std::array<Named, 12> kValues = {{{"none", "未写", "not stated"},
                                             {"any", "不限", "any"},
@@ -53,6 +55,12 @@ Bilingual contribution_name(const std::string& kind, const std::string& id, cons
   if (kind == "city")
     if (const auto city = lexicon.find_city(id)) return {id, lexicon.cities()[*city].name_en};
   const Named* of_kind = look_up(kKinds, kind);
+  if (const std::size_t at = id.find('&'); kind == "pair" && at != std::string::npos) {
+    const Named *first = look_up(kKinds, id.substr(0, at)), *second = look_up(kKinds, id.substr(at + 1));
+    if (first && second)
+      return {std::string(first->zh) + " × " + std::string(second->zh),
+              std::string(first->en) + " × " + std::string(second->en)};
+  }
   const std::string zh = of_kind ? std::string(of_kind->zh) : kind, en = of_kind ? std::string(of_kind->en) : kind;
   if (kind == "base") return {zh, en};
   if (const Named* value = look_up(kValues, id))

@@ -8,12 +8,9 @@ using base::JsonWriter;
 
 double factor(double log) { return short_number(base::exp(log)); }
 
-/// An interval's ends are rounded outwards, so that the value stays inside it.
-void write_interval(JsonWriter& json, double low, double high) {
-  constexpr double kStep = 0.0001;
-  const double below = short_number(low), above = short_number(high);
-  write_pair(json, below > low ? short_number(below - kStep) : below,
-             above < high ? short_number(above + kStep) : above);
+void write_outward(JsonWriter& json, double low, double high) {
+  const auto [below, above] = outward(low, high);
+  write_pair(json, below, above);
 }
 
 void write_part(JsonWriter& json, const salary::PremiumPart& part, const text::Lexicon& lexicon) {
@@ -33,7 +30,7 @@ void write_part(JsonWriter& json, const salary::PremiumPart& part, const text::L
     json.field("log", long_number(part.log));
     json.field("factor", factor(part.log));
     json.key("interval");
-    write_interval(json, base::exp(part.low), base::exp(part.high));
+    write_outward(json, base::exp(part.low), base::exp(part.high));
     factor_or_null("prior", part.prior);
     factor_or_null("estimate", part.estimate);
     json.field("weight", short_number(part.weight));
@@ -49,7 +46,7 @@ void write_premium(JsonWriter& json, const PremiumSection& section, const text::
   json.field("coefficient", short_number(premium.coefficient));
   json.field("raw", short_number(premium.raw));
   json.key("interval");
-  write_interval(json, premium.low, premium.high);
+  write_outward(json, premium.low, premium.high);
   json.field("base", section.base);
   json.array("parts", [&] {
     for (const salary::PremiumPart& part : premium.parts) write_part(json, part, lexicon);

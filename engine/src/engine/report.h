@@ -6,6 +6,9 @@
 #include <chouma/profile.h>
 
 #include "bargain/anchors.h"
+#include "bargain/offers.h"
+#include "engine/annual_pay.h"
+#include "engine/negotiation_section.h"
 #include "salary/premium.h"
 #include "screening/funnel.h"
 #include "screening/match.h"
@@ -65,6 +68,7 @@ struct ModelUse {
 struct PaySection {
   PayPrediction prediction;
   double base_median = 0;
+  AnnualPay annual;
 };
 
 struct PremiumSection {
@@ -82,7 +86,7 @@ struct PostedSection {
 
 struct NextSkill {
   std::uint32_t skill = 0;
-  double delta = 0, low = 0, high = 0;  ///< yuan a month; 80 % interval
+  salary::SalaryModel::Added added;
   std::int64_t rows = 0, companies = 0;
 };
 
@@ -96,10 +100,7 @@ struct CandidateSection {
 struct CarryOffer {
   screening::Carry carry;
   bool asked = false;  ///< the posting asks for it
-  struct Gain {
-    double delta = 0, low = 0, high = 0;  ///< yuan a month; 80 % interval
-  };
-  std::optional<Gain> gain;
+  std::optional<salary::SalaryModel::Added> gain;
 };
 
 struct ScreeningSection {
@@ -115,6 +116,11 @@ struct ScreeningSection {
   std::uint64_t seed = 1;
 };
 
+struct OffersSection {
+  bargain::Outlook outlook;
+  bargain::Comparison comparison;
+};
+
 struct Report {
   std::int64_t id = 0;
   std::optional<Error> error;
@@ -126,9 +132,11 @@ struct Report {
   std::optional<std::array<bargain::Anchor, 3>> anchors;
   std::optional<PostedSection> posted;
   std::vector<NextSkill> next;
-  std::vector<talk::TalkingPoint> talk;
+  talk::Talk talk;
   std::optional<CandidateSection> candidate;
   std::optional<ScreeningSection> screening;
+  std::optional<OffersSection> offers;
+  std::optional<NegotiationSection> negotiation;
   Warnings warnings;
 };
 

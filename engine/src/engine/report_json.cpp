@@ -1,5 +1,6 @@
 #include <chouma/engine.h>
 
+#include "base/math.h"
 #include "base/utf8.h"
 #include "engine/write_json.h"
 
@@ -8,8 +9,6 @@ namespace chouma {
 namespace {
 
 using base::JsonWriter;
-
-constexpr double kNormal90 = 1.2815515655446004;  // Φ⁻¹(.9): half of an 80 % interval
 
 /// Longer values of refused fields are cut: a warning does not repeat a whole posting.
 constexpr std::size_t kShownValue = 60;
@@ -27,16 +26,6 @@ void section(JsonWriter& json, std::string_view name, const std::optional<T>& pa
     write_part(*part);
   else
     json.null();
-}
-
-void write_problem(JsonWriter& json, const Error& error) {
-  json.object([&] {
-    json.field("code", code_name(error.code));
-    json.field("where", error.where);
-    json.field("value", base::ellipsis(error.value, kShownValue));
-    json.field("allowed", error.allowed);
-    json.field("message", message(error));
-  });
 }
 
 void write_held_out(JsonWriter& json, const Passport::HeldOut& held) {
@@ -121,14 +110,22 @@ void write_profile(JsonWriter& json, const ProfileSection& profile, const text::
   });
 }
 
+void write_quantiles(JsonWriter& json, const std::array<double, 5>& quantile) {
+  for (std::size_t i = 0; i < kTaus.size(); ++i)
+    json.object([&] {
+      json.field("p", kTaus[i]);
+      json.field("amount", whole(quantile[i]));
+    });
+}
+
 /// Amounts are differences of the rounded running product, so that they add up to the rounded median.
 void write_contributions(JsonWriter& json, const PayPrediction& prediction, const text::Lexicon& lexicon) {
   double log = 0;
   std::int64_t before = 0;
-  for (const Contribution& term : prediction.contributions) {
+  for (const auto& term : prediction.contributions) {
     log += term.log;
     const std::int64_t after = whole(base::exp(log));
-    const double half = kNormal90 * term.log_se;
+    const double half = base::kNormal90 * term.log_se;
     json.object([&] {
       json.field("kind", term.kind);
       json.field("id", term.id);
@@ -146,22 +143,42 @@ void write_contributions(JsonWriter& json, const PayPrediction& prediction, cons
   }
 }
 
+std::string_view months_origin(AnnualPay::Origin origin) {
+  return origin == AnnualPay::Origin::text ? "text" : origin == AnnualPay::Origin::model ? "model" : "default";
+}
+
+void write_annual(JsonWriter& json, const AnnualPay& annual) {
+  json.object([&] {
+    json.field("months", short_number(annual.months));
+    json.field("origin", months_origin(annual.origin));
+    json.array("quantiles", [&] { write_quantiles(json, annual.quantile); });
+    json.field("twelve", whole(annual.twelve));
+    json.key("usual");
+    if (!annual.usual) return json.null();
+    json.object([&] {
+      const auto& usual = *annual.usual;
+      json.field("low", short_number(usual.months.quantile[0]));
+      json.field("mid", short_number(usual.months.quantile[1]));
+      json.field("high", short_number(usual.months.quantile[2]));
+      json.field("share_stated", short_number(usual.share_stated));
+      json.field("rows", usual.rows);
+      json.field("companies", usual.companies);
+    });
+  });
+}
+
 void write_pay(JsonWriter& json, const PaySection& pay, const ModelUse& model, const text::Lexicon& lexicon) {
   const PayPrediction& prediction = pay.prediction;
-  const double median = prediction.quantile[2], spread = base::exp(kNormal90 * prediction.median_log_se);
+  const double median = prediction.quantile[2], spread = base::exp(base::kNormal90 * prediction.median_log_se);
   json.object([&] {
     json.field("currency", currency_name(Currency::CNY));
     json.field("period", period_name(Period::month));
-    json.array("quantiles", [&] {
-      for (std::size_t i = 0; i < kTaus.size(); ++i)
-        json.object([&] {
-          json.field("p", kTaus[i]);
-          json.field("amount", whole(prediction.quantile[i]));
-        });
-    });
+    json.array("quantiles", [&] { write_quantiles(json, prediction.quantile); });
     json.key("median_interval");
     write_pair(json, whole(median / spread), whole(median * spread));
     json.field("base_median", whole(pay.base_median));
+    json.key("annual");
+    write_annual(json, pay.annual);
     json.array("contributions", [&] { write_contributions(json, prediction, lexicon); });
     json.field("coverage_80", short_number(held_out(model.passport, prediction.mode).coverage_80));
   });
@@ -217,48 +234,11 @@ void write_next(JsonWriter& json, const NextSkill& gain, const text::Skill& skil
     json.field("id", skill.id);
     json.field("name", skill.name);
     json.field("name_zh", skill.name_zh);
-    json.field("delta", whole(gain.delta));
+    json.field("delta", whole(gain.added.delta));
     json.key("interval");
-    write_pair(json, whole(gain.low), whole(gain.high));
+    write_pair(json, whole(gain.added.low), whole(gain.added.high));
     json.field("rows", gain.rows);
     json.field("companies", gain.companies);
-  });
-}
-
-void write_sentence(JsonWriter& json, std::string_view language, const std::vector<talk::Run>& runs) {
-  json.array(language, [&] {
-    for (const talk::Run& run : runs)
-      json.object([&] {
-        json.field("text", run.text);
-        if (!run.mark.empty()) json.field("mark", run.mark);
-      });
-  });
-}
-
-void write_citation(JsonWriter& json, const talk::Citation& cited) {
-  json.object([&] {
-    json.field("mark", cited.mark);
-    json.field("source", cited.source);
-    cited.path.empty() ? json.null("path") : json.field("path", cited.path);
-    section(json, "span", cited.span, [&](Span span) { write(json, span); });
-    json.key("text");
-    write(json, {cited.zh, cited.en});
-  });
-}
-
-void write_point(JsonWriter& json, const talk::TalkingPoint& point) {
-  json.object([&] {
-    json.field("id", point.id);
-    json.field("kind", point.kind);
-    json.field("skills", point.skills);
-    point.anchor.empty() ? json.null("anchor") : json.field("anchor", point.anchor);
-    json.object("parts", [&] {
-      write_sentence(json, "zh", point.zh);
-      write_sentence(json, "en", point.en);
-    });
-    json.array("citations", [&] {
-      for (const talk::Citation& cited : point.citations) write_citation(json, cited);
-    });
   });
 }
 
@@ -273,11 +253,21 @@ void write(JsonWriter& json, const Bilingual& words) {
 
 void write(JsonWriter& json, Span span) { write_pair(json, span.begin, span.end); }
 
+void write(JsonWriter& json, const Error& error) {
+  json.object([&] {
+    json.field("code", code_name(error.code));
+    json.field("where", error.where);
+    json.field("value", base::ellipsis(error.value, kShownValue));
+    json.field("allowed", error.allowed);
+    json.field("message", message(error));
+  });
+}
+
 std::string error_json(const Error& error) {
   JsonWriter json;
   json.object([&] {
     json.key("error");
-    write_problem(json, error);
+    write(json, error);
   });
   return json.text();
 }
@@ -309,7 +299,7 @@ std::string report_json(const Report& report, const text::Lexicon* lexicon) {
     json.field("schema", "chouma.report/1");
     json.field("id", report.id);
     json.field("engine", version());
-    section(json, "error", report.error, [&](const Error& error) { write_problem(json, error); });
+    section(json, "error", report.error, [&](const Error& error) { write(json, error); });
     json.key("lexicon");
     if (report.lexicon_id.empty())
       json.null();
@@ -336,15 +326,19 @@ std::string report_json(const Report& report, const text::Lexicon* lexicon) {
     json.array("next", [&] {
       for (const NextSkill& gain : report.next) write_next(json, gain, lexicon->skills()[gain.skill]);
     });
-    json.array("talk", [&] {
-      for (const talk::TalkingPoint& point : report.talk) write_point(json, point);
-    });
+    json.key("talk");
+    write_points(json, report.talk.points);
+    json.key("scripts");
+    write_scripts(json, report.talk.scripts);
     section(json, "candidate", report.candidate,
             [&](const CandidateSection& candidate) { write_candidate(json, candidate, *lexicon); });
     section(json, "screening", report.screening,
             [&](const ScreeningSection& screening) { write_screening(json, screening, *lexicon); });
+    section(json, "offers", report.offers, [&](const OffersSection& offers) { write_offers(json, offers); });
+    section(json, "negotiation", report.negotiation,
+            [&](const NegotiationSection& negotiation) { write_negotiation(json, negotiation); });
     json.array("warnings", [&] {
-      for (const Error& warning : report.warnings) write_problem(json, warning);
+      for (const Error& warning : report.warnings) write(json, warning);
     });
   });
   return json.text();

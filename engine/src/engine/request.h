@@ -4,6 +4,8 @@
 #include <chouma/error.h>
 #include <chouma/profile.h>
 
+#include "bargain/offers.h"
+#include "engine/negotiation_section.h"
 #include "screening/vetoes.h"
 
 #include <cstdint>
@@ -29,6 +31,8 @@ struct Request {
   std::string resume;
   std::optional<text::Month> today;
   screening::Evidence evidence;
+  std::optional<bargain::OfferBook> offers;
+  std::optional<NegotiationRequest> negotiation;
   std::uint64_t seed = 1;
   bool want_next = true, want_talk = true, want_screening = false;
 };

@@ -1,6 +1,9 @@
+#include "bargain/offers_json.h"
 #include "base/fields_json.h"
 #include "base/utf8.h"
+#include "engine/attempt_json.h"
 #include "engine/evidence_json.h"
+#include "engine/negotiation_request_json.h"
 #include "engine/request.h"
 
 #include <algorithm>
@@ -50,6 +53,8 @@ class Reader {
     attempt("resume", [&](const json& value) { request.resume = limited_text(value, "request.resume"); });
     attempt("today", [&](const json& value) { request.today = read_month(value, "request.today"); });
     attempt("evidence", [&](const json& value) { request.evidence = read_evidence(value, warnings_); });
+    attempt("offers", [&](const json& value) { request.offers = bargain::read_offers(value, "request.offers."); });
+    attempt("negotiation", [&](const json& value) { request.negotiation = read_negotiation(value, warnings_); });
     attempt("seed", [&](const json& value) { request.seed = seed(value); });
     attempt("want", [&](const json& value) { want(value, request); });
   }
@@ -57,17 +62,15 @@ class Reader {
  private:
   /// Reads a field that is there and not null; what it throws becomes a warning.
   void attempt(const char* name, const std::function<void(const json&)>& read) {
-    try {
+    attempt_or_warn(warnings_, [&] {
       if (const json* value = fields_.find(name)) read(*value);
-    } catch (const Error& error) {
-      warnings_.push_back(error);
-    }
+    });
   }
 
   void known_fields() {
-    static constexpr const char* kKnown[] = {"schema",  "id",       "model", "mode",      "text",  "tags",
-                                             "removed", "city",     "years", "education", "level", "resume",
-                                             "today",   "evidence", "seed",  "want"};
+    static constexpr const char* kKnown[] = {"schema",  "id",       "model", "mode",      "text",   "tags",
+                                             "removed", "city",     "years", "education", "level",  "resume",
+                                             "today",   "evidence", "seed",  "want",      "offers", "negotiation"};
     for (const auto& [name, value] : root_.items()) {
       if (std::any_of(std::begin(kKnown), std::end(kKnown),
                       [&name = name](const char* known) { return name == known; }))

@@ -14,19 +14,9 @@ void write_spans(JsonWriter& json, std::string_view name, const std::vector<Span
   });
 }
 
-void write_words(JsonWriter& json, std::string_view name, const base::Words& words) {
-  json.key(name);
-  write(json, words);
-}
-
 template <class T>
 void write_name(JsonWriter& json, std::string_view name, const std::optional<T>& value, std::string_view (*print)(T)) {
   value ? json.field(name, print(*value)) : json.null(name);
-}
-
-std::string month_name(text::Month month) {
-  const std::string digits = std::to_string(month % 12 + 1);
-  return std::to_string(month / 12) + (digits.size() == 1 ? "-0" : "-") + digits;
 }
 
 std::string_view section_name(text::ResumeSection::Kind kind) {

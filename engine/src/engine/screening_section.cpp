@@ -8,13 +8,12 @@ namespace chouma {
 
 namespace {
 
-constexpr double kNormal90 = 1.2815515655446004;  // Φ⁻¹(.9): half of an 80 % interval
 /// As many as a reader compares, where no posting says which are asked for.
 constexpr std::size_t kCarriesShown = 8;
 
-class Section {
+class Screening {
  public:
-  explicit Section(const ScreeningInput& input) : in_(input), tables_(input.loaded.screening) {}
+  explicit Screening(const ScreeningInput& input) : in_(input), tables_(input.loaded.screening) {}
 
   ScreeningSection build(Warnings& warnings) {
     section_.seed = in_.request.seed;
@@ -102,16 +101,9 @@ class Section {
     if (section_.carries.size() > kCarriesShown) section_.carries.resize(kCarriesShown);
   }
 
-  /// The prediction with the skill added, by its effect and standard error in profile mode.
-  std::optional<CarryOffer::Gain> gain(std::uint32_t skill) const {
+  std::optional<salary::SalaryModel::Added> gain(std::uint32_t skill) const {
     if (in_.model == nullptr) return std::nullopt;
-    const auto effect = in_.model->skill_effect(skill, Mode::profile);
-    if (!effect) return std::nullopt;
-    salary::Facts more = in_.facts;
-    more.skills.insert(std::lower_bound(more.skills.begin(), more.skills.end(), skill), skill);
-    const double median = in_.model->quantiles(in_.facts, Mode::profile)[2];
-    const double with = in_.model->quantiles(more, Mode::profile)[2], half = kNormal90 * effect->se;
-    return CarryOffer::Gain{with - median, with * base::exp(-half) - median, with * base::exp(half) - median};
+    return in_.model->added(in_.facts, in_.model->quantiles(in_.facts, Mode::profile)[2], skill, Mode::profile);
   }
 
   void doubtful_evidence(Warnings& warnings) const {
@@ -183,7 +175,7 @@ salary::Facts candidate_facts(const text::Resume& resume, std::optional<std::uin
 }
 
 ScreeningSection screening_section(const ScreeningInput& input, Warnings& warnings) {
-  return Section(input).build(warnings);
+  return Screening(input).build(warnings);
 }
 
 }  // namespace chouma

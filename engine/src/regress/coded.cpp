@@ -6,24 +6,17 @@
 #include <string>
 
 #include "base/number.h"
+#include "regress/numbers.h"
 #include "regress/row_gram.h"
-#include "regress/scan.h"
 
 namespace chouma::regress {
 
 namespace {
 
-constexpr double LARGEST = std::numeric_limits<double>::max();
-
 std::string in_row(std::size_t row, const std::string& what) { return "row " + std::to_string(row) + ", " + what; }
 
-Result<bool> check_length(const std::string& what, std::size_t length, std::size_t allowed) {
-  if (length == allowed) return true;
-  return Error{Code::out_of_range, "the length of " + what, std::to_string(length), std::to_string(allowed)};
-}
-
 Result<bool> check_finite(const std::string& what, std::size_t width, std::span<const double> values) {
-  if (all(values, [](double v) { return std::fabs(v) <= LARGEST; })) return true;
+  if (all(values, [](double v) { return std::fabs(v) <= std::numeric_limits<double>::max(); })) return true;
   for (std::size_t i = 0; i < values.size(); ++i)
     if (!std::isfinite(values[i]))
       return Error{Code::not_finite, in_row(i / width, what + (width > 1 ? " " + std::to_string(i % width) : "")),

@@ -11,7 +11,7 @@ namespace chouma::regress {
 namespace {
 
 // A column of which those in the fit leave less than this share is left to the sweeps.
-constexpr double RANK_TOLERANCE = 1e-10;
+constexpr double SPAN_TOLERANCE = 1e-10;
 
 }  // namespace
 
@@ -69,7 +69,7 @@ void CoordinateDescent::update_factor(double lambda) {
     if (slope_[j] == 0 || in[j]) continue;
     products.clear();
     for (const std::size_t k : active_) products.push_back(problem_.xx[j * p_ + k]);
-    if (factor_.append(products, 1 + lambda * squared_[j], RANK_TOLERANCE)) active_.push_back(j);
+    if (factor_.append(products, 1 + lambda * squared_[j], SPAN_TOLERANCE)) active_.push_back(j);
   }
 }
 
@@ -116,6 +116,7 @@ double CoordinateDescent::residual_square() const {
 double CoordinateDescent::gap(double lambda) const {
   double square = residual_square(), shrink = 1;
   for (std::size_t j = 0; j < p_; ++j) {
+    if (problem_.sd[j] == 0) continue;
     const double squared = lambda * squared_[j], threshold = lambda * absolute_[j];
     square += squared * slope_[j] * slope_[j];
     const double product = std::fabs(gradient_[j] - squared * slope_[j]);
@@ -123,6 +124,7 @@ double CoordinateDescent::gap(double lambda) const {
   }
   double sum = 0.5 * (1 - shrink) * (1 - shrink) * square;
   for (std::size_t j = 0; j < p_; ++j) {
+    if (problem_.sd[j] == 0) continue;
     const double product = gradient_[j] - lambda * squared_[j] * slope_[j];
     const double threshold = lambda * absolute_[j];
     sum += threshold > 0 ? threshold * std::fabs(slope_[j]) - shrink * slope_[j] * product

@@ -7,6 +7,7 @@
 #include "base/math.h"
 #include "base/number.h"
 #include "regress/coordinate_descent.h"
+#include "regress/numbers.h"
 #include "regress/stats.h"
 
 namespace chouma::regress {
@@ -27,13 +28,8 @@ Result<bool> check_options(const ElasticNetOptions& o, std::size_t p) {
   if (auto ok = check_number("smallest", o.smallest, o.smallest > 0 && o.smallest < 1, "above 0 and below 1"); !ok)
     return ok;
   if (o.grid < 2) return Error{Code::out_of_range, "grid", std::to_string(o.grid), "at least 2"};
-  if (!o.penalty_factor.empty() && o.penalty_factor.size() != p)
-    return Error{Code::out_of_range, "the length of penalty_factor", std::to_string(o.penalty_factor.size()),
-                 std::to_string(p)};
-  for (std::size_t j = 0; j < o.penalty_factor.size(); ++j) {
-    const double v = o.penalty_factor[j];
-    if (auto ok = check_number("penalty_factor[" + std::to_string(j) + "]", v, v >= 0, "0 or more"); !ok) return ok;
-  }
+  if (!o.penalty_factor.empty())
+    if (auto ok = check_not_negative("penalty_factor", o.penalty_factor, p); !ok) return ok;
   for (std::size_t k = 0; k < o.lambda.size(); ++k) {
     const bool descends = o.lambda[k] >= 0 && (k == 0 || o.lambda[k] < o.lambda[k - 1]);
     if (auto ok = check_number("lambda[" + std::to_string(k) + "]", o.lambda[k], descends,
@@ -129,24 +125,25 @@ Result<CrossValidation> cross_validate(const CodedDesign& x, std::span<const dou
                                        const ElasticNetOptions& options) {
   if (auto ok = check_problem(x, y, weights); !ok) return ok.error();
   if (auto ok = check_options(options, x.columns()); !ok) return ok.error();
-  if (group.size() != x.rows)
-    return Error{Code::out_of_range, "the length of group", std::to_string(group.size()), std::to_string(x.rows)};
+  if (auto ok = check_length("group", group.size(), x.rows); !ok) return ok.error();
   if (folds < 2) return Error{Code::out_of_range, "folds", std::to_string(folds), "at least 2"};
 
   const std::size_t at_weight = x.columns() * (x.columns() + 3);  // Σ w in Moments::upper
   const Scaling scaling = scale(x, y, weights);
-  std::vector<Moments> parts = moments(x, y, weights, scaling, group_folds(group, folds, seed), folds);
-  std::erase_if(parts, [&](const Moments& part) { return part.upper[at_weight] == 0; });
-  if (parts.size() < 2)
-    return Error{Code::no_data, "the number of folds that hold weight", std::to_string(parts.size()), "at least 2"};
+  const std::vector<Moments> parts = moments(x, y, weights, scaling, group_folds(group, folds, seed), folds);
+  std::vector<std::size_t> held;  // the folds that hold weight
+  for (std::size_t f = 0; f < folds; ++f)
+    if (parts[f].upper[at_weight] > 0) held.push_back(f);
+  if (held.size() < 2)
+    return Error{Code::no_data, "the number of folds that hold weight", std::to_string(held.size()), "at least 2"};
 
   const auto sum_without = [&](std::size_t left_out) {
     Moments sum{x.columns(), std::vector<double>(parts[0].upper.size(), 0.0)};
-    for (std::size_t f = 0; f < parts.size(); ++f)
+    for (const std::size_t f : held)
       if (f != left_out) sum.add(parts[f]);
     return sum;
   };
-  auto path = solve(correlations(sum_without(parts.size())), scaling, options, options.lambda);
+  auto path = solve(correlations(sum_without(folds)), scaling, options, options.lambda);
   if (!path) return path.error();
   CrossValidation out;
   out.path = std::move(path.value());
@@ -154,15 +151,19 @@ Result<CrossValidation> cross_validate(const CodedDesign& x, std::span<const dou
 
   std::vector<double> weight;
   std::vector<std::vector<double>> errors;
-  for (std::size_t f = 0; f < parts.size(); ++f) {
-    const auto fits = solve(correlations(sum_without(f)), scaling, options, grid);
-    if (!fits) return fits.error();
+  std::vector<Path> fits;
+  for (const std::size_t f : held) {
+    auto without = solve(correlations(sum_without(f)), scaling, options, grid);
+    if (!without) return without.error();
     weight.push_back(parts[f].upper[at_weight]);
     std::vector<double>& of_fold = errors.emplace_back();
-    for (const ElasticNetPoint& point : fits.value())
+    for (const ElasticNetPoint& point : without.value())
       of_fold.push_back(square_error(parts[f], scaling, point) / weight.back());
+    fits.push_back(std::move(without.value()));
   }
   summarise(out, weight, errors);
+  out.held_out.assign(folds, out.path[out.best]);
+  for (std::size_t k = 0; k < held.size(); ++k) out.held_out[held[k]] = std::move(fits[k][out.best]);
   return out;
 }
 

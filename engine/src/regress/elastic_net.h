@@ -56,6 +56,8 @@ struct CrossValidation {
       error;  ///< Σ_k W_k e_k / Σ_k W_k, e_k the weighted mean square error of fold k under the fit to all others
   std::vector<double>
       standard_error;  ///< sqrt(Σ_k W_k (e_k − error)² / Σ_k W_k / (K − 1)), K the folds that hold weight W_k > 0
+  std::vector<ElasticNetPoint>
+      held_out;  ///< at `best`, fitted without fold k, k = 0 … folds − 1; for a fold without weight, of all rows
   std::size_t best = 0;    ///< place of the least error, the largest λ of these ("lambda.min")
   std::size_t sparse = 0;  ///< the largest λ with error <= error[best] + standard_error[best] ("lambda.1se")
 };

@@ -11,11 +11,11 @@ namespace {
 
 // A column whose part not explained by the columns before it is below this share of its square sum
 // is called dependent.
-constexpr double RANK_TOLERANCE = 1e-12;
+constexpr double NORMAL_RANK_TOLERANCE = 1e-12;
 // Inside the iteration a pivot this small is rounding noise.
 constexpr double PIVOT_TOLERANCE = 1e-15;
 // A relative gap that double arithmetic cannot resolve.
-constexpr double ROUNDING = 1e-14;
+constexpr double GAP_ROUNDING = 1e-14;
 // How far towards the boundary a step goes (Portnoy & Koenker 1997).
 constexpr double STEP_SHARE = 0.99995;
 
@@ -95,7 +95,7 @@ Iteration::Iteration(const CheckLossProblem& problem)
 
 bool Iteration::start() {
   normal_matrix(x_, q_, normal_);
-  result.dependent_column = normal_.factor(RANK_TOLERANCE);
+  result.dependent_column = normal_.factor(NORMAL_RANK_TOLERANCE);
   if (result.dependent_column < x_.columns) return false;
   times_transposed(x_, problem_.y, beta_);
   normal_.solve(beta_);
@@ -220,7 +220,7 @@ InteriorPoint solve(const CheckLossProblem& problem, double tolerance, int max_i
     best.iterations = i;
     // Near the end a step cuts the gap by orders of magnitude, and the coefficients need a smaller
     // gap than the objective: go on for as long as it does.
-    if (best.gap <= ROUNDING || (before <= tolerance && best.gap > 0.1 * before)) break;
+    if (best.gap <= GAP_ROUNDING || (before <= tolerance && best.gap > 0.1 * before)) break;
   }
   return best;
 }

@@ -2,11 +2,13 @@
 
 #include <cmath>
 #include <limits>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "base/number.h"
 #include "regress/double_double.h"
+#include "regress/numbers.h"
 
 // Eigen holds the numbers; the loops are our own, because Eigen adds up in an order that depends on
 // the width of the machine's vectors, and the bits would differ between native and WASM.
@@ -17,35 +19,23 @@ namespace {
 
 using Index = Eigen::Index;
 
-Error wrong_length(const char* name, Index length, Index allowed) {
-  return {Code::out_of_range, "the length of " + std::string(name), std::to_string(length), std::to_string(allowed)};
-}
+std::span<const double> numbers(const Eigen::VectorXd& v) { return {v.data(), static_cast<std::size_t>(v.size())}; }
 
 Result<bool> check_values(const Eigen::MatrixXd& x, const Eigen::VectorXd& y, const Eigen::VectorXd& weights) {
-  const auto finite = [](double v, const std::string& where) -> Result<bool> {
-    if (std::isfinite(v)) return true;
-    return Error{Code::not_finite, where, base::format_double(v), "a finite number"};
-  };
-  if (y.size() != x.rows()) return wrong_length("y", y.size(), x.rows());
-  if (weights.size() != 0 && weights.size() != x.rows()) return wrong_length("weights", weights.size(), x.rows());
+  const auto n = static_cast<std::size_t>(x.rows());
+  if (auto ok = check_numbers("y", numbers(y), n); !ok) return ok;
+  if (weights.size() != 0)
+    if (auto ok = check_not_negative("weights", numbers(weights), n); !ok) return ok;
   if (x.cols() == 0) return Error{Code::out_of_range, "the number of columns", "0", "at least 1"};
-  for (Index i = 0; i < x.rows(); ++i) {
-    const std::string row = std::to_string(i);
+  for (Index i = 0; i < x.rows(); ++i)
     for (Index j = 0; j < x.cols(); ++j)
-      if (auto ok = finite(x(i, j), "row " + row + ", column " + std::to_string(j)); !ok) return ok;
-    if (auto ok = finite(y(i), "y[" + row + "]"); !ok) return ok;
-    if (weights.size() == 0) continue;
-    if (auto ok = finite(weights(i), "weights[" + row + "]"); !ok) return ok;
-    if (weights(i) < 0)
-      return Error{Code::out_of_range, "weights[" + row + "]", base::format_double(weights(i)), "0 or more"};
-  }
+      if (!std::isfinite(x(i, j)))
+        return Error{Code::not_finite, "row " + std::to_string(i) + ", column " + std::to_string(j),
+                     base::format_double(x(i, j)), "a finite number"};
   return true;
 }
 
-/// The power of two next below |v|, 1 for 0: scaling by it is exact.
-double binade(double v) { return v == 0 ? 1 : std::ldexp(1.0, std::ilogb(v)); }
-
-using Vector = std::vector<DoubleDouble>;
+using Column32 = std::vector<DoubleDouble>;
 
 // [X y] with rows multiplied by sqrt(w), every column brought to magnitude 1 by a power of two, and
 // then Q'[X y] by Householder reflections. All of it in 32 digits.
@@ -61,13 +51,13 @@ class Triangle {
   double weight_scale() const { return weight_scale_; }  ///< of sqrt(w)
   std::size_t rows() const { return n_; }
   /// Solves R b = c in place, c having p entries, of which those beyond `last` are 0.
-  void back_substitute(Vector& c, std::size_t last) const;
+  void back_substitute(Column32& c, std::size_t last) const;
 
  private:
   DoubleDouble norm(std::size_t column, std::size_t from) const;
 
   std::size_t n_ = 0, p_;
-  Vector a_;  // column after column
+  Column32 a_;  // column after column
   std::vector<double> scale_;
   double weight_scale_ = 1;
 };
@@ -83,7 +73,7 @@ Triangle::Triangle(const Eigen::MatrixXd& x, const Eigen::VectorXd& y, const Eig
   }
   weight_scale_ = binade(std::sqrt(heaviest));
   n_ = kept.size();
-  Vector root;
+  Column32 root;
   for (const Index i : kept)
     root.emplace_back(weights.size() == 0 ? DoubleDouble(1) : sqrt(weights(i) / weight_scale_ / weight_scale_));
   for (Index j = 0; j <= x.cols(); ++j) {
@@ -125,7 +115,7 @@ std::size_t Triangle::reduce() {
   return p_;
 }
 
-void Triangle::back_substitute(Vector& c, std::size_t last) const {
+void Triangle::back_substitute(Column32& c, std::size_t last) const {
   for (std::size_t k = last + 1; k-- > 0;) {
     for (std::size_t j = k + 1; j <= last; ++j) c[k] = c[k] - r(k, j) * c[j];
     c[k] = c[k] / r(k, k);
@@ -149,15 +139,15 @@ Result<LeastSquaresFit> least_squares(const Eigen::MatrixXd& x, const Eigen::Vec
 
   DoubleDouble rss;
   for (std::size_t i = p; i < n; ++i) rss = rss + triangle.r(i, p) * triangle.r(i, p);
-  Vector c;
+  Column32 c;
   for (std::size_t j = 0; j < p; ++j) c.push_back(triangle.r(j, p));
   triangle.back_substitute(c, p - 1);
 
   // diag((X'X)^-1) are the square sums of the rows of R^-1, of which back substitution gives one
   // column after the other.
-  Vector diagonal(p);
+  Column32 diagonal(p);
   for (std::size_t j = 0; j < p; ++j) {
-    Vector column(p);
+    Column32 column(p);
     column[j] = 1;
     triangle.back_substitute(column, j);
     for (std::size_t k = 0; k <= j; ++k) diagonal[k] = diagonal[k] + column[k] * column[k];

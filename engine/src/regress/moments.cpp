@@ -2,43 +2,24 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <string>
 
-#include "base/number.h"
+#include "regress/numbers.h"
 #include "regress/row_gram.h"
-#include "regress/scan.h"
 
 namespace chouma::regress {
 
 namespace {
 
-constexpr std::size_t MOST_COLUMNS = 8000;
+constexpr std::size_t MOST_MOMENT_COLUMNS = 8000;
 constexpr double CONSTANT = 1e-10;
-constexpr double LARGEST = std::numeric_limits<double>::max();
-
-/// The power of two next below v > 0, 1 for 0, and not so small that its inverse overflows.
-double size(double v) { return v == 0 ? 1 : std::ldexp(1.0, std::max(std::ilogb(v), -1000)); }
 
 /// The size of the largest |v| on the rows of positive weight.
 double size(std::span<const double> values, std::span<const double> weights) {
   double largest = 0;
   for (std::size_t i = 0; i < values.size(); ++i)
     if (weights.empty() || weights[i] > 0) largest = std::max(largest, std::fabs(values[i]));
-  return size(largest);
-}
-
-Result<bool> check_vector(const std::string& name, std::span<const double> v, std::size_t rows, bool may_be_negative) {
-  if (v.size() != rows)
-    return Error{Code::out_of_range, "the length of " + name, std::to_string(v.size()), std::to_string(rows)};
-  const double least = may_be_negative ? -LARGEST : 0;
-  if (all(v, [&](double value) { return value >= least && value <= LARGEST; })) return true;
-  for (std::size_t i = 0; i < rows; ++i) {
-    const std::string where = name + "[" + std::to_string(i) + "]";
-    if (!std::isfinite(v[i])) return Error{Code::not_finite, where, base::format_double(v[i]), "a finite number"};
-    if (!may_be_negative && v[i] < 0) return Error{Code::out_of_range, where, base::format_double(v[i]), "0 or more"};
-  }
-  return true;
+  return binade(largest);
 }
 
 }  // namespace
@@ -49,12 +30,12 @@ void Moments::add(const Moments& other) {
 
 Result<bool> check_problem(const CodedDesign& x, std::span<const double> y, std::span<const double> weights) {
   if (auto ok = check(x); !ok) return ok;
-  if (x.columns() > MOST_COLUMNS)
+  if (x.columns() > MOST_MOMENT_COLUMNS)
     return Error{Code::too_large, "the number of columns", std::to_string(x.columns()),
-                 "at most " + std::to_string(MOST_COLUMNS)};
-  if (auto ok = check_vector("y", y, x.rows, true); !ok) return ok;
+                 "at most " + std::to_string(MOST_MOMENT_COLUMNS)};
+  if (auto ok = check_numbers("y", y, x.rows); !ok) return ok;
   if (!weights.empty())
-    if (auto ok = check_vector("weights", weights, x.rows, false); !ok) return ok;
+    if (auto ok = check_not_negative("weights", weights, x.rows); !ok) return ok;
   if (x.rows == 0 || (!weights.empty() && *std::max_element(weights.begin(), weights.end()) == 0))
     return Error{Code::no_data, "the number of rows of positive weight", "0", "at least 1"};
   return true;
@@ -75,7 +56,7 @@ Scaling scale(const CodedDesign& x, std::span<const double> y, std::span<const d
     if (!weights.empty() && weights[i] == 0) continue;
     for (std::size_t k = 0; k < m; ++k) largest[k] = std::max(largest[k], std::fabs(x.numeric[i * m + k]));
   }
-  for (const double v : largest) s.unit.push_back(size(v));
+  for (const double v : largest) s.unit.push_back(binade(v));
   s.unit.push_back(size(y, weights));
   std::vector<double> inverse, sum(m + 1, 0.0);
   for (std::size_t k = 0; k <= m; ++k) inverse.push_back(1 / s.unit[first + k]);

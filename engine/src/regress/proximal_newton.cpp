@@ -11,7 +11,7 @@ namespace chouma::regress {
 
 namespace {
 
-constexpr double SHRINK = 0.25;
+constexpr double WIDTH_SHRINK = 0.25;
 constexpr double NARROWEST = 1e-14;
 constexpr int STEPS_PER_WIDTH = 40;
 constexpr int SWEEPS = 10;
@@ -21,7 +21,7 @@ constexpr double SWEPT = 1e-4;
 constexpr double ARMIJO = 0.1;
 // A width is left when the gap is this close to what smoothing over it costs.
 constexpr double ENOUGH = 1.5;
-constexpr double ROUNDING = 1e-15;
+constexpr double VALUE_ROUNDING = 1e-15;
 constexpr double UNSEEN = 1e-12;
 // The share of the rows beyond the width, with curvature 1 / (2 |r|), that holds back each column: less after full steps, more after
 // shortened ones.
@@ -317,9 +317,9 @@ bool ProximalNewton::polish() {
       if (passes_zero(g, full) <= t)
         for (const std::uint32_t j : set_[g]) moved[j] = -beta_[column_[j]];
     const double then = model(moved);
-    if (!(then <= now + ROUNDING * std::fabs(now))) continue;
+    if (!(then <= now + VALUE_ROUNDING * std::fabs(now))) continue;
     change_ = moved;
-    return now - then > ROUNDING * std::fabs(now);
+    return now - then > VALUE_ROUNDING * std::fabs(now);
   }
   return false;
 }
@@ -377,7 +377,7 @@ int ProximalNewton::solve(double tolerance, int most) {
   int steps = 0;
   slopes();
   measure();
-  for (; width_ > NARROWEST && gap_ > tolerance; width_ *= SHRINK) {
+  for (; width_ > NARROWEST && gap_ > tolerance; width_ *= WIDTH_SHRINK) {
     slopes();
     widen();
     choose();

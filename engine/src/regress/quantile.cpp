@@ -2,42 +2,27 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 #include <string>
 
 #include "base/number.h"
 #include "regress/interior_point.h"
+#include "regress/numbers.h"
 
 namespace chouma::regress {
 
 namespace {
 
-std::optional<Error> check_vector(std::span<const double> v, std::size_t size, const char* name, bool may_be_negative) {
-  if (v.size() != size)
-    return Error{Code::out_of_range, "the length of " + std::string(name), std::to_string(v.size()),
-                 std::to_string(size)};
-  for (std::size_t i = 0; i < size; ++i) {
-    const std::string where = std::string(name) + "[" + std::to_string(i) + "]";
-    if (!std::isfinite(v[i])) return Error{Code::not_finite, where, base::format_double(v[i]), "a finite number"};
-    if (!may_be_negative && v[i] < 0) return Error{Code::out_of_range, where, base::format_double(v[i]), "0 or more"};
-  }
-  return std::nullopt;
-}
-
-std::optional<Error> check_all(const Design& x, std::span<const double> y, std::span<const double> weights, double tau,
-                               std::span<const double> penalty) {
-  if (const auto shape = check(x); !shape) return shape.error();
+Result<bool> check_all(const Design& x, std::span<const double> y, std::span<const double> weights, double tau,
+                       std::span<const double> penalty) {
+  if (auto ok = check(x); !ok) return ok;
   if (x.columns == 0) return Error{Code::out_of_range, "the number of columns", "0", "at least 1"};
   if (!(tau > 0 && tau < 1)) return Error{Code::out_of_range, "tau", base::format_double(tau), "above 0 and below 1"};
-  if (auto e = check_vector(y, x.rows(), "y", true)) return e;
-  if (!weights.empty() || x.rows() == 0)
-    if (auto e = check_vector(weights, x.rows(), "weights", false)) return e;
-  if (!penalty.empty()) return check_vector(penalty, x.columns, "penalty", false);
-  return std::nullopt;
+  if (auto ok = check_numbers("y", y, x.rows()); !ok) return ok;
+  if (!weights.empty())
+    if (auto ok = check_not_negative("weights", weights, x.rows()); !ok) return ok;
+  if (!penalty.empty()) return check_not_negative("penalty", penalty, x.columns);
+  return true;
 }
-
-/// The power of two next below |v|, 1 for 0: scaling by it is exact.
-double binade(double v) { return v == 0 ? 1 : std::ldexp(1.0, std::ilogb(v)); }
 
 /// A typical size of the values: the median of |y − median(y)|, else of |y|, else 1.
 double typical_size(std::vector<double> values) {
@@ -136,7 +121,7 @@ Scaled scale(const Design& x, std::span<const double> y, std::span<const double>
 
 Result<QuantileFit> fit_quantile(const Design& x, std::span<const double> y, std::span<const double> weights,
                                  double tau, std::span<const double> penalty, const QuantileOptions& options) {
-  if (auto error = check_all(x, y, weights, tau, penalty)) return *error;
+  if (auto ok = check_all(x, y, weights, tau, penalty); !ok) return ok.error();
   const Scaled scaled = scale(x, y, weights, tau, penalty);
   if (scaled.problem.y.empty()) return Error{Code::no_data, "the weights", "", "at least one above 0"};
 

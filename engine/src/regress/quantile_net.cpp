@@ -5,8 +5,10 @@
 #include <numeric>
 #include <string>
 
+#include "base/math.h"
 #include "base/number.h"
 #include "regress/moments.h"
+#include "regress/numbers.h"
 #include "regress/proximal_newton.h"
 #include "regress/quantile.h"
 
@@ -14,30 +16,20 @@ namespace chouma::regress {
 
 namespace {
 
-double binade(double v) { return v > 0 ? std::ldexp(1.0, std::ilogb(v)) : 1; }
-
 Result<bool> check_groups(double tau, std::span<const std::uint32_t> group, std::span<const double> penalty,
                           std::size_t p) {
   if (!(tau > 0 && tau < 1)) return Error{Code::out_of_range, "tau", base::format_double(tau), "above 0 and below 1"};
-  if (!group.empty() && group.size() != p)
-    return Error{Code::out_of_range, "the length of group", std::to_string(group.size()), std::to_string(p)};
-  if (group.empty() && penalty.size() != p)
-    return Error{Code::out_of_range, "the length of penalty", std::to_string(penalty.size()), std::to_string(p)};
+  if (!group.empty())
+    if (auto ok = check_length("group", group.size(), p); !ok) return ok;
   for (std::size_t j = 0; j < group.size(); ++j)
     if (group[j] >= penalty.size())
       return Error{Code::out_of_range, "group[" + std::to_string(j) + "]", std::to_string(group[j]),
                    "groups below the length of penalty, " + std::to_string(penalty.size())};
-  for (std::size_t g = 0; g < penalty.size(); ++g) {
-    const std::string where = "penalty[" + std::to_string(g) + "]";
-    if (!std::isfinite(penalty[g]))
-      return Error{Code::not_finite, where, base::format_double(penalty[g]), "a finite number"};
-    if (penalty[g] < 0) return Error{Code::out_of_range, where, base::format_double(penalty[g]), "0 or more"};
-  }
-  return true;
+  return check_not_negative("penalty", penalty, group.empty() ? p : penalty.size());
 }
 
 /// The median of |y − median|, else the largest |y|, else 1, as a power of two.
-double typical_size(std::vector<double> y) {
+double response_scale(std::vector<double> y) {
   const auto median = [&] {
     const auto at = y.begin() + static_cast<std::ptrdiff_t>(y.size() / 2);
     std::nth_element(y.begin(), at, y.end());
@@ -80,7 +72,7 @@ ScaledNet scale_net(const CodedDesign& x, std::span<const double> y, std::span<c
   std::vector<double> kept;
   for (std::size_t i = 0; i < x.rows; ++i)
     if (weights.empty() || weights[i] > 0) kept.push_back(y[i]);
-  s.response = typical_size(kept);
+  s.response = response_scale(kept);
   for (double& v : kept) v /= s.response;
   r.y = std::move(kept);
   r.x.columns = p + 1;
@@ -232,6 +224,46 @@ Result<CompositeQuantiles> fit_composite_quantiles(const CodedDesign& x, std::sp
     fit.intercept.push_back(intercept * scaled.response);
   }
   return fit;
+}
+
+Result<CompositeTerms> composite_terms(const CompositeQuantiles& fit, const CodedDesign& x, std::size_t row) {
+  if (x.columns() != fit.common.size())
+    return Error{Code::out_of_range, "the number of columns", std::to_string(x.columns()),
+                 "those of the fit, " + std::to_string(fit.common.size())};
+  if (row >= x.rows)
+    return Error{Code::out_of_range, "the row", std::to_string(row),
+                 "below the number of rows, " + std::to_string(x.rows)};
+  CompositeTerms out;
+  out.intercept = fit.intercept;
+  for_each_entry(x, row, [&](std::size_t j, double) { out.column.push_back(static_cast<std::uint32_t>(j)); });
+  double largest = 0;
+  for (std::size_t k = 0; k < fit.intercept.size(); ++k) {
+    std::vector<double>& terms = out.contribution.emplace_back();
+    double sum = std::fabs(fit.intercept[k]);
+    for_each_entry(x, row, [&](std::size_t j, double value) {
+      terms.push_back(value * (fit.common[j] + fit.deviation[k][j]));
+      sum += std::fabs(terms.back());
+    });
+    if (!std::isfinite(sum))
+      return Error{Code::not_finite, "the terms of quantile " + std::to_string(k), base::format_double(sum),
+                   "numbers that a double can hold"};
+    largest = std::max(largest, sum);
+  }
+  // Terms of at most 2^51 grid each in all: their sums are whole multiples of it below 2^53.
+  const double grid = binade(largest) * 0x1p-50;
+  const auto on_grid = [&](double& v) { v = base::round_half_away(v / grid) * grid; };
+  for (std::size_t k = 0; k < fit.intercept.size(); ++k) {
+    on_grid(out.intercept[k]);
+    out.quantile.push_back(out.intercept[k]);
+    for (double& term : out.contribution[k]) {
+      on_grid(term);
+      out.quantile[k] += term;
+    }
+  }
+  const std::vector<double> sums = out.quantile;
+  std::sort(out.quantile.begin(), out.quantile.end());
+  for (std::size_t k = 0; k < sums.size(); ++k) out.rearrangement.push_back(out.quantile[k] - sums[k]);
+  return out;
 }
 
 }  // namespace chouma::regress

@@ -53,12 +53,30 @@ struct CompositeQuantiles {
 
 /// Minimises Σ_k Σ_i w_i ρ_τk(y_i − b_k − x_i (c + d_k)) + Σ_j penalty_j |c_j| + Σ_j deviation_j |(d_1j … d_Kj)|₂ (composite quantile
 /// regression, Zou & Yuan 2008, and beyond it deviations in or out of the fit a column at a time). taus ascend; penalty and deviation are p
-/// numbers >= 0. Where no column deviates the quantiles are parallel and never cross; where some do they may cross far from the data: a form
-/// that cannot is the median plus positive spacings. Rows are stacked, K entries for one: O(K n · nnz) memory.
+/// numbers >= 0. Where no column deviates the quantiles are parallel; where some do the planes may cross, far from the data as a rule: predictions
+/// are those of composite_terms, which never cross. Rows are stacked, K entries for one: O(K n · nnz) memory.
 /// Errors: as fit_quantile_net; out_of_range (taus none or not ascending).
 Result<CompositeQuantiles> fit_composite_quantiles(const CodedDesign& x, std::span<const double> y,
                                                    std::span<const double> weights, std::span<const double> taus,
                                                    std::span<const double> penalty, std::span<const double> deviation,
                                                    const QuantileNetOptions& options = {});
+
+/// The K quantiles of one row and what they are made of. For each k, quantile[k] is intercept[k] + Σ_e contribution[k][e] + rearrangement[k] to
+/// the last bit, whatever the order of summation: every term is a multiple of one power of two, so that no sum rounds. For this each term is
+/// rounded once, by at most 2^-50 of the largest Σ of a quantile's absolute terms.
+struct CompositeTerms {
+  std::vector<double> quantile;                   ///< K, never descending
+  std::vector<double> intercept;                  ///< K
+  std::vector<std::uint32_t> column;              ///< of each entry that the row stores
+  std::vector<std::vector<double>> contribution;  ///< K × entries: x_ij (common_j + deviation_kj)
+  /// What sorting the K sums moves them by (Chernozhukov, Fernández-Val & Galichon 2010, "Quantile and probability curves without crossing"); all
+  /// exactly 0 where they ascend. Σ_k ρ_τk(y − quantile_k) is at most what it is without, for every y: swapping two that cross, a above b at
+  /// τ < τ', changes it by (τ − τ')(a − b) < 0.
+  std::vector<double> rearrangement;
+};
+
+/// The terms of row `row` of x, a design of the fit's columns.
+/// Errors: out_of_range (a row or columns that are not there), not_finite (sums beyond a double).
+Result<CompositeTerms> composite_terms(const CompositeQuantiles& fit, const CodedDesign& x, std::size_t row);
 
 }  // namespace chouma::regress

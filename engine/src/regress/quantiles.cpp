@@ -10,6 +10,7 @@
 #include "base/random.h"
 #include "regress/linear.h"
 #include "regress/moments.h"
+#include "regress/numbers.h"
 #include "regress/quantile.h"
 #include "regress/smoothed_check.h"
 #include "regress/vertex.h"
@@ -32,8 +33,6 @@ constexpr std::size_t LAST_ROWS = 2;
 // Rows near the fit, for each column.
 constexpr std::size_t NEAR_ROWS = 10;
 constexpr int MOST_ROUNDS = 200;
-
-double binade(double v) { return v > 0 ? std::ldexp(1.0, std::ilogb(v)) : 1; }
 
 double at_share(std::vector<double> values, double share) {
   const auto at = values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));

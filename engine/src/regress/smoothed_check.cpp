@@ -12,7 +12,7 @@ constexpr int MOST_STEPS = 8;
 constexpr double SETTLED = 0.1;
 // A column with less than this share of its square sum (over |residual|) within the width is held by its other rows.
 constexpr double SCARCE = 0.05;
-constexpr double PIVOT_TOLERANCE = 1e-12;
+constexpr double HESSIAN_TOLERANCE = 1e-12;
 
 // ρ_h'(r)
 double pull(double r, double tau, double width) { return tau - 0.5 + 0.5 * std::clamp(r / width, -1.0, 1.0); }
@@ -64,7 +64,7 @@ double SmoothedCheck::step(double tau, double width, std::vector<double>& beta) 
   for (std::size_t j = 0; j < p; ++j)
     if (within_[j] <= SCARCE * outside_[j]) hessian_.row(j)[j] += outside_[j];
   const std::vector<double> gradient = direction_;  // downhill
-  hessian_.factor(PIVOT_TOLERANCE);
+  hessian_.factor(HESSIAN_TOLERANCE);
   hessian_.solve(direction_);
   double slope = 0;
   far_slope_ = 0;

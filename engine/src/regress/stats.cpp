@@ -42,6 +42,17 @@ std::vector<double> group_weights(std::span<const std::uint32_t> group, std::uin
   return weights;
 }
 
+Groups number_groups(std::span<const std::uint32_t> group) {
+  std::vector<std::uint32_t> names(group.begin(), group.end());
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  Groups out{{}, names.size()};
+  out.of_row.reserve(group.size());
+  for (const std::uint32_t g : group)
+    out.of_row.push_back(static_cast<std::uint32_t>(std::lower_bound(names.begin(), names.end(), g) - names.begin()));
+  return out;
+}
+
 std::vector<std::uint32_t> group_folds(std::span<const std::uint32_t> group, std::uint32_t k, std::uint64_t seed) {
   std::vector<std::uint32_t> folds(group.size());
   for (std::size_t i = 0; i < group.size(); ++i)

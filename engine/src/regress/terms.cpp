@@ -4,26 +4,23 @@
 #include <string>
 
 #include "base/number.h"
+#include "regress/numbers.h"
 #include "regress/stats.h"
 
 namespace chouma::regress {
 
 namespace {
 
-constexpr double LARGEST = 1e100;  // whose cube is still a number
+constexpr double LARGEST_CUBED = 1e100;  // whose cube is still a number
 
-Error wrong_length(const char* what, std::size_t length, std::size_t allowed) {
-  return {Code::out_of_range, "the length of " + std::string(what), std::to_string(length), std::to_string(allowed)};
-}
-
-Result<bool> check_numbers(const char* name, std::span<const double> values, double from) {
+Result<bool> check_range(const char* name, std::span<const double> values, double from) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     const std::string where = std::string(name) + "[" + std::to_string(i) + "]";
     if (!std::isfinite(values[i]))
       return Error{Code::not_finite, where, base::format_double(values[i]), "a finite number"};
-    if (values[i] < from || values[i] > LARGEST)
+    if (values[i] < from || values[i] > LARGEST_CUBED)
       return Error{Code::out_of_range, where, base::format_double(values[i]),
-                   base::format_double(from) + " to " + base::format_double(LARGEST)};
+                   base::format_double(from) + " to " + base::format_double(LARGEST_CUBED)};
   }
   return true;
 }
@@ -43,10 +40,10 @@ double cubic_term(double x, double knot, double before, double last) {
 Result<std::vector<double>> spline_knots(std::span<const double> values, std::span<const double> weights,
                                          std::size_t k) {
   if (k < 2) return Error{Code::out_of_range, "the number of knots", std::to_string(k), "at least 2"};
-  if (!weights.empty() && weights.size() != values.size())
-    return wrong_length("weights", weights.size(), values.size());
-  if (auto ok = check_numbers("values", values, -LARGEST); !ok) return ok.error();
-  if (auto ok = check_numbers("weights", weights, 0); !ok) return ok.error();
+  if (!weights.empty())
+    if (auto ok = check_length("weights", weights.size(), values.size()); !ok) return ok.error();
+  if (auto ok = check_range("values", values, -LARGEST_CUBED); !ok) return ok.error();
+  if (auto ok = check_range("weights", weights, 0); !ok) return ok.error();
   bool any = weights.empty() && !values.empty();
   for (const double w : weights) any = any || w > 0;
   if (!any) return Error{Code::no_data, "the number of rows of positive weight", "0", "at least 1"};
@@ -63,8 +60,8 @@ Result<std::vector<double>> spline_knots(std::span<const double> values, std::sp
 Result<std::vector<double>> natural_spline(std::span<const double> values, std::span<const double> knots) {
   if (knots.size() < 2)
     return Error{Code::out_of_range, "the number of knots", std::to_string(knots.size()), "at least 2"};
-  if (auto ok = check_numbers("values", values, -LARGEST); !ok) return ok.error();
-  if (auto ok = check_numbers("knots", knots, -LARGEST); !ok) return ok.error();
+  if (auto ok = check_range("values", values, -LARGEST_CUBED); !ok) return ok.error();
+  if (auto ok = check_range("knots", knots, -LARGEST_CUBED); !ok) return ok.error();
   for (std::size_t k = 1; k < knots.size(); ++k)
     if (!(knots[k] > knots[k - 1]))
       return Error{Code::out_of_range, "knots[" + std::to_string(k) + "]", base::format_double(knots[k]),
@@ -82,7 +79,7 @@ Result<std::vector<double>> natural_spline(std::span<const double> values, std::
 }
 
 Result<Category> interact(const Category& a, const Category& b) {
-  if (a.code.size() != b.code.size()) return wrong_length("the second category", b.code.size(), a.code.size());
+  if (auto ok = check_length("the second category", b.code.size(), a.code.size()); !ok) return ok.error();
   if (std::uint64_t{a.levels} * b.levels >= (std::uint64_t{1} << 31))
     return Error{Code::too_large, "the number of pairs of levels", std::to_string(std::uint64_t{a.levels} * b.levels),
                  "below 2147483648"};
@@ -102,7 +99,7 @@ Result<Category> interact(const Category& a, std::span<const double> number) {
 }
 
 Result<std::vector<Category>> interact(const Category& a, std::span<const double> spline, std::size_t width) {
-  if (spline.size() != a.code.size() * width) return wrong_length("the numbers", spline.size(), a.code.size() * width);
+  if (auto ok = check_length("the numbers", spline.size(), a.code.size() * width); !ok) return ok.error();
   std::vector<Category> out(width, Category{a.levels, a.code, {}});
   for (std::size_t i = 0; i < a.code.size(); ++i)
     for (std::size_t k = 0; k < width; ++k)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/math.h"
 #include "base/random.h"
 #include "regress/quantile.h"
 #include "regress/stats.h"
@@ -100,6 +101,19 @@ std::vector<GroupFigures> all_figures(const PostingTable& table, const text::Lex
   for (const auto& [name, rows] : groups)
     if (rows.size() >= kLeastGroup) result.push_back(figures(name, outcomes, company, rows));
   return result;
+}
+
+std::vector<GroupFigures> figures_of(const SalaryModel& model, const PostingTable& table, const text::Lexicon& lexicon,
+                                     Mode mode) {
+  std::vector<Outcome> outcomes;
+  for (const Posting& posting : table.rows) {
+    Facts facts = posting.facts;
+    if (mode == Mode::posting) facts.phrases = model.phrases(posting.text);
+    Outcome outcome{posting.log_pay, model.quantiles(facts, mode)};
+    for (double& quantile : outcome.log_quantile) quantile = base::log(quantile);
+    outcomes.push_back(outcome);
+  }
+  return all_figures(table, lexicon, outcomes);
 }
 
 GroupFigures figures(std::string name, const std::vector<Outcome>& outcomes, const std::vector<std::uint32_t>& company,

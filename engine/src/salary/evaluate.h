@@ -26,6 +26,10 @@ inline constexpr std::size_t kLeastGroup = 20;
 std::vector<GroupFigures> all_figures(const PostingTable& table, const text::Lexicon& lexicon,
                                       const std::vector<Outcome>& outcomes);
 
+/// Figures of a model on all rows of a table, whatever it was fitted on.
+std::vector<GroupFigures> figures_of(const SalaryModel& model, const PostingTable& table, const text::Lexicon& lexicon,
+                                     Mode mode);
+
 /// Figures of the rows named; `outcomes` and `company` are of the whole table.
 GroupFigures figures(std::string name, const std::vector<Outcome>& outcomes, const std::vector<std::uint32_t>& company,
                      const std::vector<std::uint32_t>& rows);

@@ -41,17 +41,9 @@ ordered_json figures_json(const GroupFigures& figures) {
 
 Result<std::string> evaluate(const SalaryModel& model, const Recipe& recipe, const text::Lexicon& lexicon,
                              std::string_view csv, Mode mode) {
-  auto read = read_postings(recipe, lexicon, csv);
-  if (!read) return read.error();
-  PostingTable& table = read.value();
-  std::vector<Outcome> outcomes;
-  for (Posting& posting : table.rows) {
-    if (mode == Mode::posting) posting.facts.phrases = model.phrases(posting.text);
-    Outcome outcome{posting.log_pay, model.quantiles(posting.facts, mode)};
-    for (double& quantile : outcome.log_quantile) quantile = base::log(quantile);
-    outcomes.push_back(outcome);
-  }
-  const auto groups = all_figures(table, lexicon, outcomes);
+  const auto table = read_postings(recipe, lexicon, csv);
+  if (!table) return table.error();
+  const auto groups = figures_of(model, table.value(), lexicon, mode);
   ordered_json answer = figures_json(groups[0]), parts = ordered_json::object();
   for (std::size_t g = 1; g < groups.size(); ++g) parts[groups[g].name] = figures_json(groups[g]);
   answer["groups"] = std::move(parts);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 
+#include "base/math.h"
 #include "base/number.h"
 #include "text/extract.h"
 
@@ -10,8 +12,8 @@ namespace chouma::salary {
 
 namespace {
 
-constexpr std::array<std::string_view, kKinds> kKindNames = {"base",   "years", "education", "level", "city",
-                                                             "months", "board", "skill",     "title", "phrase"};
+constexpr std::array<std::string_view, kKinds> kKindNames = {
+    "base", "years", "education", "level", "city", "months", "board", "skill", "title", "phrase", "skills", "pair"};
 
 double cube(double x) { return x * x * x; }
 
@@ -39,15 +41,43 @@ std::vector<double> years_spline(double years, const std::vector<double>& knots)
   return basis;
 }
 
+std::vector<double> skills_basis(double n, const std::vector<double>& knots, double centre) {
+  const auto scale = [](double skills) { return base::log(1 + skills); };
+  const double l = scale(std::clamp(n, knots.front(), knots.back()));
+  std::vector<double> basis{l - scale(centre)};
+  for (std::size_t j = 1; j + 1 < knots.size(); ++j) basis.push_back(std::max(l - scale(knots[j]), 0.0));
+  return basis;
+}
+
+bool pairable(const Feature& feature) {
+  switch (feature.kind) {
+    case Kind::years:
+      return feature.id == "none" || feature.id.starts_with(">=");
+    case Kind::education:
+    case Kind::level:
+    case Kind::city:
+    case Kind::months:
+    case Kind::board:
+    case Kind::skills:
+      return true;
+    default:
+      return false;
+  }
+}
+
+std::string pair_id(const Feature& a, const Feature& b) {
+  const auto full = [](const Feature& f) { return std::string(kind_name(f.kind)) + ":" + f.id; };
+  return full(a) + "&" + full(b);
+}
+
 int months_class(double months, const std::vector<double>& bounds) {
   return static_cast<int>(std::upper_bound(bounds.begin(), bounds.end(), months) - bounds.begin()) - 1;
 }
 
 std::string number_id(double value) { return base::format_double(value); }
 
-FeatureSpace::FeatureSpace(std::vector<Feature> features, std::vector<double> knots, std::vector<double> months,
-                           const text::Lexicon& lexicon)
-    : features_(std::move(features)), knots_(std::move(knots)), months_(std::move(months)) {
+FeatureSpace::FeatureSpace(std::vector<Feature> features, Bases bases, const text::Lexicon& lexicon)
+    : features_(std::move(features)), bases_(std::move(bases)) {
   std::size_t at = 0;
   for (std::size_t k = 0; k < kKinds; ++k) {
     begin_[k] = static_cast<std::uint32_t>(at);
@@ -75,6 +105,43 @@ FeatureSpace::FeatureSpace(std::vector<Feature> features, std::vector<double> kn
   }
   titles_ = WordSet(titles);
   phrases_ = WordSet(phrases);
+  find_pairs();
+  number_terms();
+}
+
+void FeatureSpace::find_pairs() {
+  std::map<std::string, std::uint32_t, std::less<>> column;
+  const std::uint32_t pairs = begin_[static_cast<std::size_t>(Kind::pair)];
+  for (std::uint32_t c = 0; c < pairs; ++c)
+    if (pairable(features_[c])) column.emplace(std::string(kind_name(features_[c].kind)) + ":" + features_[c].id, c);
+  of_pair_.assign(features_.size(), {text::kNone, text::kNone});
+  pairs_.resize(features_.size());
+  for (std::uint32_t c = pairs; c < features_.size(); ++c) {
+    // An id may hold an ampersand of its own, so every one is tried.
+    const std::string_view id = features_[c].id;
+    for (std::size_t at = id.find('&'); at != std::string_view::npos; at = id.find('&', at + 1)) {
+      const auto a = column.find(id.substr(0, at)), b = column.find(id.substr(at + 1));
+      if (a == column.end() || b == column.end() || a->second >= b->second) continue;
+      of_pair_[c] = {a->second, b->second};
+      pairs_[a->second].emplace_back(b->second, c);
+      break;
+    }
+  }
+  for (auto& of_first : pairs_) std::sort(of_first.begin(), of_first.end());
+}
+
+void FeatureSpace::number_terms() {
+  const auto kinds = [&](std::uint32_t c) {
+    const auto [a, b] = of_pair_[c];
+    return a == text::kNone ? std::pair(features_[c].kind, features_[c].kind)
+                            : std::pair(features_[a].kind, features_[b].kind);
+  };
+  for (std::uint32_t c = 0; c < features_.size(); ++c) {
+    const Kind kind = features_[c].kind;
+    const bool joins = kind == Kind::years || kind == Kind::city || kind == Kind::skills || kind == Kind::pair;
+    const bool same = joins && c > 0 && features_[c - 1].kind == kind && kinds(c - 1) == kinds(c);
+    term_.push_back(same ? term_.back() : c);
+  }
 }
 
 void FeatureSpace::add(Kind kind, std::string_view id, Row& row) const {
@@ -99,10 +166,13 @@ void FeatureSpace::row(const Facts& facts, Row& row) const {
   add(Kind::base, "all", row);
   if (facts.years) {
     // Spline columns stand first among the years, in the order of the basis.
-    const auto basis = years_spline(*facts.years, knots_);
+    const auto basis = years_spline(*facts.years, bases_.years_knots);
     const auto begin = begin_[static_cast<std::size_t>(Kind::years)];
     for (std::uint32_t j = 0; j < basis.size(); ++j)
       if (basis[j] != 0) push(begin + j, basis[j]);
+    const auto steps = begin + static_cast<std::uint32_t>(basis.size()) + 1;
+    for (std::uint32_t j = 0; j < bases_.years_steps.size(); ++j)
+      if (*facts.years >= bases_.years_steps[j]) push(steps + j, 1);
   } else {
     add(Kind::years, "none", row);
   }
@@ -115,8 +185,8 @@ void FeatureSpace::row(const Facts& facts, Row& row) const {
     const std::uint32_t column = *facts.city < city_column_.size() ? city_column_[*facts.city] : text::kNone;
     if (column != text::kNone) push(column, 1);
   }
-  if (facts.months && months_class(*facts.months, months_) >= 0)
-    add(Kind::months, number_id(months_[static_cast<std::size_t>(months_class(*facts.months, months_))]), row);
+  if (const int at = facts.months ? months_class(*facts.months, bases_.months) : -1; at >= 0)
+    add(Kind::months, number_id(bases_.months[static_cast<std::size_t>(at)]), row);
   if (!facts.board.empty()) add(Kind::board, facts.board, row);
 
   std::vector<std::uint32_t> columns;
@@ -130,6 +200,30 @@ void FeatureSpace::row(const Facts& facts, Row& row) const {
   std::sort(columns.begin(), columns.end());
   columns.erase(std::unique(columns.begin(), columns.end()), columns.end());
   for (const std::uint32_t column : columns) push(column, 1);
+  if (has(Kind::skills)) {
+    const auto basis =
+        skills_basis(static_cast<double>(facts.skills.size()), bases_.skills_knots, bases_.skills_centre);
+    for (std::uint32_t j = 0; j < basis.size(); ++j)
+      if (basis[j] != 0) push(begin_[static_cast<std::size_t>(Kind::skills)] + j, basis[j]);
+  }
+  add_products(row);
+}
+
+void FeatureSpace::add_products(Row& row) const {
+  std::vector<std::pair<std::uint32_t, double>> products;
+  for (std::size_t i = 0; i < row.column.size(); ++i) {
+    const auto& of_first = pairs_[row.column[i]];
+    for (std::size_t j = i + 1; j < row.column.size() && !of_first.empty(); ++j) {
+      const auto at = std::lower_bound(of_first.begin(), of_first.end(), std::pair(row.column[j], std::uint32_t{0}));
+      if (at != of_first.end() && at->first == row.column[j])
+        products.emplace_back(at->second, row.value[i] * row.value[j]);
+    }
+  }
+  std::sort(products.begin(), products.end());
+  for (const auto& [column, value] : products) {
+    row.column.push_back(column);
+    row.value.push_back(value);
+  }
 }
 
 std::uint32_t FeatureSpace::skill_column(std::uint32_t skill) const {
@@ -140,15 +234,28 @@ int FeatureSpace::tier(const Facts& facts) const {
   return facts.city && *facts.city < tier_.size() ? tier_[*facts.city] : 0;
 }
 
-std::string FeatureSpace::shown_id(Kind kind, const Facts& facts) const {
-  if (kind == Kind::years) return facts.years ? number_id(*facts.years) : "none";
-  return facts.city && *facts.city < city_id_.size() ? city_id_[*facts.city] : "none";
+std::string FeatureSpace::shown_id(std::uint32_t column, const Facts& facts) const {
+  switch (features_[column].kind) {
+    case Kind::years:
+      return facts.years ? number_id(*facts.years) : "none";
+    case Kind::city:
+      return facts.city && *facts.city < city_id_.size() ? city_id_[*facts.city] : "none";
+    case Kind::skills:
+      return std::to_string(facts.skills.size());
+    case Kind::pair: {
+      const auto [a, b] = of_pair_[column];
+      return std::string(kind_name(features_[a].kind)) + "&" + std::string(kind_name(features_[b].kind));
+    }
+    default:
+      return features_[column].id;
+  }
 }
 
 std::array<double, kSpacingTerms> spacing_terms(const FeatureSpace& space, const Facts& facts, Mode mode,
                                                 double centred_log_median) {
   const double m = std::clamp(centred_log_median, -2.0, 2.0);
-  const double years = facts.years ? std::clamp(*facts.years, space.knots().front(), space.knots().back()) : 0;
+  const std::vector<double>& knots = space.bases().years_knots;
+  const double years = facts.years ? std::clamp(*facts.years, knots.front(), knots.back()) : 0;
   const int tier = space.tier(facts);
   const auto flag = [](bool condition) { return condition ? 1.0 : 0.0; };
   return {1,

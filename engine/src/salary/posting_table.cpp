@@ -1,6 +1,7 @@
 #include "salary/posting_table.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 #include <unordered_map>
 #include <unordered_set>
@@ -80,9 +81,9 @@ class Blocks {
   std::vector<std::uint32_t> parent_;
 };
 
-class Reader {
+class Rows {
  public:
-  Reader(const Recipe& recipe, const text::Lexicon& lexicon, Header header)
+  Rows(const Recipe& recipe, const text::Lexicon& lexicon, Header header)
       : recipe_(recipe), lexicon_(lexicon), header_(header) {}
 
   void add(const std::vector<std::string>& cells) {
@@ -180,34 +181,61 @@ bool asks_for_go(std::string_view text) {
   return false;
 }
 
-Result<PostingTable> read_postings(const Recipe& recipe, const text::Lexicon& lexicon, std::string_view csv,
-                                   const std::function<bool(double)>& progress) {
+struct PostingReader::Impl {
+  base::CsvReader csv;
+  Header header;
+  Rows rows;
+  std::vector<std::string> cells;
+  double bytes_read, bytes;
+};
+
+PostingReader::PostingReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+PostingReader::~PostingReader() = default;
+PostingReader::PostingReader(PostingReader&&) noexcept = default;
+PostingReader& PostingReader::operator=(PostingReader&&) noexcept = default;
+
+Result<PostingReader> PostingReader::open(const Recipe& recipe, const text::Lexicon& lexicon, std::string_view csv) {
   base::CsvReader reader(csv);
   std::vector<std::string> cells;
-  auto more = reader.next(cells);
+  const auto more = reader.next(cells);
   if (!more) return more.error();
   if (!more.value()) return Error{Code::no_data, "the table", "nothing", "a header and rows"};
   const auto header = read_header(cells, recipe.columns);
   if (!header) return header.error();
-  Reader rows(recipe, lexicon, header.value());
-  double bytes = 0;
-  for (std::size_t n = 0;; ++n) {
-    more = reader.next(cells);
+  return PostingReader(std::make_unique<Impl>(
+      Impl{reader, header.value(), Rows(recipe, lexicon, header.value()), {}, 0, static_cast<double>(csv.size())}));
+}
+
+Result<bool> PostingReader::read(std::size_t rows) {
+  for (std::size_t n = 0; n < rows; ++n) {
+    const auto more = impl_->csv.next(impl_->cells);
     if (!more) return more.error();
-    if (!more.value()) break;
-    if (cells.size() != header.value().size)
-      return Error{Code::bad_csv, "the row on line " + std::to_string(reader.line()),
-                   std::to_string(cells.size()) + " cells",
-                   std::to_string(header.value().size) + " cells, as the header has"};
-    for (const std::string& value : cells) bytes += static_cast<double>(value.size());
-    if (progress && n % 256 == 0 && !progress(std::min(1.0, bytes / static_cast<double>(csv.size()))))
-      return Error{Code::no_data, "reading the table", "cancelled", "the whole table"};
-    rows.add(cells);
+    if (!more.value()) return false;
+    if (impl_->cells.size() != impl_->header.size)
+      return Error{Code::bad_csv, "the row on line " + std::to_string(impl_->csv.line()),
+                   std::to_string(impl_->cells.size()) + " cells",
+                   std::to_string(impl_->header.size) + " cells, as the header has"};
+    for (const std::string& value : impl_->cells) impl_->bytes_read += static_cast<double>(value.size());
+    impl_->rows.add(impl_->cells);
   }
-  PostingTable table = rows.finish();
+  return true;
+}
+
+double PostingReader::share_read() const { return std::min(1.0, impl_->bytes_read / impl_->bytes); }
+
+Result<PostingTable> PostingReader::finish() {
+  PostingTable table = impl_->rows.finish();
   if (table.rows.empty())
     return Error{Code::no_data, "the table", "no row with readable pay", "rows within the recipe's pay range"};
   return table;
+}
+
+Result<PostingTable> read_postings(const Recipe& recipe, const text::Lexicon& lexicon, std::string_view csv) {
+  auto reader = PostingReader::open(recipe, lexicon, csv);
+  if (!reader) return reader.error();
+  const auto read = reader.value().read(std::numeric_limits<std::size_t>::max());
+  if (!read) return read.error();
+  return reader.value().finish();
 }
 
 PostingTable without_repeats(PostingTable table) {

@@ -6,7 +6,7 @@
 #include "text/lexicon.h"
 
 #include <cstdint>
-#include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,9 +38,29 @@ struct PostingTable {
 
 /// Every row with pay_min <= low <= high <= pay_max, no other filter. A posting is read as if its title, text, skills and welfare had been pasted; the
 /// columns of years, education, place and months go before what the text says. A company without a name is one of its own.
+/// Reads in slices. Recipe, lexicon and bytes stand until `finish`.
 /// Errors: unknown_name (a column that the header lacks), bad_csv (a row with more or fewer cells than the header; names the line), no_data.
-Result<PostingTable> read_postings(const Recipe& recipe, const text::Lexicon& lexicon, std::string_view csv,
-                                   const std::function<bool(double)>& progress = {});
+class PostingReader {
+ public:
+  static Result<PostingReader> open(const Recipe& recipe, const text::Lexicon& lexicon, std::string_view csv);
+  ~PostingReader();
+  PostingReader(PostingReader&&) noexcept;
+  PostingReader& operator=(PostingReader&&) noexcept;
+
+  /// Reads at most so many further rows of the table; false at its end.
+  Result<bool> read(std::size_t rows);
+  /// Of the table's bytes, at most 1.
+  double share_read() const;
+  Result<PostingTable> finish();
+
+ private:
+  struct Impl;
+  explicit PostingReader(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+/// The whole table at once.
+Result<PostingTable> read_postings(const Recipe& recipe, const text::Lexicon& lexicon, std::string_view csv);
 
 /// (?i)(?<![a-z])go(lang)?(?![a-z])
 bool asks_for_go(std::string_view text);

@@ -15,7 +15,7 @@
 //
 // 80 % intervals: ε's share t(.9, degrees) · |∂/∂ε| · standard error; the data's share 1.2816 times the posterior deviation, where tag i has the variance
 // w_i se_i² beside (1 − w_i)² times its prior's, a tag without data of its own the variance between skills n_p se_p² / k of the parent p used; effects
-// correlate as over the model's replicates (contrast_se). Both shares are independent. Associations in postings, not causal promises.
+// are taken as independent (each is estimated from what all other skills leave of it). Both shares are independent. Associations in postings, not causal promises.
 #pragma once
 
 #include "salary/salary_model.h"

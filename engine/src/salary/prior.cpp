@@ -1,16 +1,11 @@
 #include "salary/prior.h"
 
+#include "base/math.h"
 #include "text/extract.h"
 
 #include <cmath>
 
 namespace chouma::salary {
-
-namespace {
-
-constexpr double kNormal90 = 1.2815515655446004;  // Φ⁻¹(.9): half of an 80 % interval
-
-}  // namespace
 
 void Amount::add(const Amount& other, double factor) {
   value += factor * other.value;
@@ -115,20 +110,10 @@ Blend Priors::base_blend() const { return blend(base_); }
 
 double Priors::half_width(const Amount& amount) const {
   const double elasticity = amount.by_elasticity * scarcity_.elasticity_half_80;
-  double variance = 0, plain = 0;
-  std::vector<std::uint32_t> plus, minus;
-  for (const auto& [skill, multiple] : amount.by_effect) {
-    const auto effect = model_->skill_effect(skill);
-    if (!effect || multiple == 0) continue;
-    variance += multiple * multiple * effect->se * effect->se;
-    plain += effect->se * effect->se;
-    (multiple > 0 ? plus : minus).push_back(skill);
-  }
-  if (plus.size() + minus.size() > 1 && plain > 0) {
-    const double joint = model_->contrast_se(plus, minus);
-    variance *= joint * joint / plain;
-  }
-  return std::sqrt(elasticity * elasticity + kNormal90 * kNormal90 * (variance + amount.variance));
+  double variance = amount.variance;
+  for (const auto& [skill, multiple] : amount.by_effect)
+    if (const auto effect = model_->skill_effect(skill)) variance += multiple * multiple * effect->se * effect->se;
+  return std::sqrt(elasticity * elasticity + base::kNormal90 * base::kNormal90 * variance);
 }
 
 }  // namespace chouma::salary

@@ -70,15 +70,28 @@ std::vector<std::pair<std::string, Education>> education_words(const Fields& rec
 Recipe::Features features(const Fields& recipe) {
   const Fields fields(recipe.at("features"), "recipe.features.");
   fields.only({"skill_min_companies", "title_min_companies", "title_max_words", "city_min_companies",
-               "phrase_min_companies", "years_knots", "months", "phrases"});
+               "phrase_min_companies", "years_knots", "years_steps", "months", "skills", "pair_min_companies",
+               "band_min_companies", "phrases"});
   Recipe::Features features;
   features.skill_min_companies = whole(fields, "skill_min_companies", 1, 1'000'000);
   features.title_min_companies = whole(fields, "title_min_companies", 1, 1'000'000);
   features.title_max_words = whole(fields, "title_max_words", 0, 2000);
   features.city_min_companies = whole(fields, "city_min_companies", 1, 1'000'000);
   features.phrase_min_companies = whole(fields, "phrase_min_companies", 1, 1'000'000);
-  features.years_knots = ascending(fields, "years_knots", 2, 12, 0, 60);
-  features.months = ascending(fields, "months", 0, 12, 1, 60);
+  Bases& bases = features.bases;
+  bases.years_knots = ascending(fields, "years_knots", 2, 12, 0, 60);
+  bases.months = ascending(fields, "months", 0, 12, 1, 60);
+  if (fields.find("years_steps") != nullptr) bases.years_steps = ascending(fields, "years_steps", 1, 12, 0, 60);
+  if (fields.find("skills") != nullptr) {
+    const Fields skills(fields.at("skills"), "recipe.features.skills.");
+    skills.only({"knots", "centre"});
+    bases.skills_knots = ascending(skills, "knots", 2, 12, 0, 1000);
+    bases.skills_centre = skills.number("centre", 0, 1000);
+  }
+  if (fields.find("pair_min_companies") != nullptr)
+    features.pair_min_companies = whole(fields, "pair_min_companies", 1, 1'000'000);
+  if (fields.find("band_min_companies") != nullptr)
+    features.band_min_companies = whole(fields, "band_min_companies", 1, 1'000'000);
   std::set<std::string> seen;
   for (const json& item : fields.list("phrases", 0, 1000)) {
     features.phrases.push_back(base::text_of(item, "recipe.features.phrases", 1, 60));
@@ -86,6 +99,28 @@ Recipe::Features features(const Fields& recipe) {
       throw Error{Code::bad_schema, "recipe.features.phrases", features.phrases.back(), "each phrase once"};
   }
   return features;
+}
+
+TreesRecipe trees(const Fields& recipe, std::string_view mode) {
+  TreesRecipe trees;
+  if (recipe.find("trees") == nullptr) return trees;
+  const Fields modes(recipe.at("trees"), "recipe.trees.");
+  modes.only({"posting", "profile"});
+  if (modes.find(mode) == nullptr) return trees;
+  const Fields fields(modes.at(mode), modes.where(mode) + ".");
+  fields.only({"count", "leaves", "rate", "width", "row_share", "column_share", "min_rows", "bits", "share",
+               mode == "profile" ? "distil" : "share"});
+  trees.count = whole(fields, "count", 1, 2000);
+  trees.leaves = whole(fields, "leaves", 2, 64);
+  trees.rate = fields.number("rate", 0.001, 1);
+  trees.width = fields.number("width", 0, 100);
+  trees.row_share = fields.number("row_share", 0.01, 1);
+  trees.column_share = fields.number("column_share", 0.01, 1);
+  trees.min_rows = whole(fields, "min_rows", 1, 1'000'000);
+  trees.bits = whole(fields, "bits", 0, 20);
+  trees.share = fields.number("share", 0, 0.9);
+  if (mode == "profile" && fields.find("distil") != nullptr) trees.distil = fields.number("distil", 0, 1);
+  return trees;
 }
 
 /// The model's quantiles and its response are what the engine can do; the recipe states them, and a recipe that wants others is refused.
@@ -99,12 +134,12 @@ void check_fixed(const Fields& recipe) {
                 "[0.1, 0.25, 0.5, 0.75, 0.9]"};
 }
 
-Recipe read(std::string_view bytes) {
+Recipe read_recipe(std::string_view bytes) {
   const json document = base::parse_json(bytes, "recipe");
   const Fields fields(document, "recipe.");
   fields.version("format", "chouma.recipe/1");
   fields.only({"format", "id", "name", "source", "currency", "columns", "row_rule", "education", "response",
-               "quantiles", "features", "company_power", "penalty", "folds", "replicates", "seed", "history"});
+               "quantiles", "features", "company_power", "penalty", "trees", "folds", "replicates", "seed", "history"});
   Recipe recipe;
   recipe.id = fields.text("id", 1, 80);
   recipe.name = fields.text("name", 1, 200);
@@ -128,6 +163,8 @@ Recipe read(std::string_view bytes) {
   recipe.penalty_profile = penalty.number("profile", 0, 1);
   recipe.penalty_spacing = penalty.number("spacing", 0, 1);
   recipe.penalty_structure = penalty.number("structure", 0, 1);
+  recipe.trees_posting = trees(fields, "posting");
+  recipe.trees_profile = trees(fields, "profile");
   recipe.folds = whole(fields, "folds", 2, 20);
   recipe.replicates = whole(fields, "replicates", 2, 200);
   recipe.seed = static_cast<std::uint64_t>(whole(fields, "seed", 0, 2'000'000'000));
@@ -137,7 +174,7 @@ Recipe read(std::string_view bytes) {
 }  // namespace
 
 Result<Recipe> parse_recipe(std::string_view json) {
-  return base::catch_refusal([&]() -> Result<Recipe> { return read(json); });
+  return base::catch_refusal([&]() -> Result<Recipe> { return read_recipe(json); });
 }
 
 }  // namespace chouma::salary

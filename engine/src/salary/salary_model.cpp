@@ -12,27 +12,29 @@ namespace chouma::salary {
 
 namespace {
 
-/// Years and city take several columns and count as one term each.
-bool one_term(Kind kind) { return kind == Kind::years || kind == Kind::city; }
-
 struct Term {
   std::size_t begin = 0, end = 0;  ///< entries of the row
   double log = 0;
 };
 
-/// The row's terms in the order of the columns. The log of the median is the sum of their logs in this order.
+/// The row's terms in the order of the columns: of each the linear part and what the trees say, averaged. The log of the median is the sum of
+/// their logs in this order.
 template <class F>
-double for_each_term(const FeatureSpace& space, const ModeData& data, const Row& row, F&& f) {
+double for_each_term(const FeatureSpace& space, const ModeData& data, const Facts& facts, Mode mode, const Row& row,
+                     F&& f) {
+  const auto trees = data.blend.explain(space, facts, mode, row);
   double total = 0;
   for (std::size_t i = 0; i < row.column.size();) {
-    const Kind kind = space.features()[row.column[i]].kind;
+    const std::uint32_t number = space.term(row.column[i]);
     Term term{i, i, 0};
-    do {
+    double of_trees = 0;
+    for (; term.end < row.column.size() && space.term(row.column[term.end]) == number; ++term.end) {
       term.log += data.log[row.column[term.end]] * row.value[term.end];
-      ++term.end;
-    } while (one_term(kind) && term.end < row.column.size() && space.features()[row.column[term.end]].kind == kind);
+      of_trees += trees[term.end];
+    }
+    term.log = (1 - data.blend.share) * term.log + data.blend.share * of_trees;
     total += term.log;
-    f(kind, term);
+    f(term);
     i = term.end;
   }
   return total;
@@ -46,11 +48,16 @@ struct SalaryModel::Impl {
 
   Impl(ModelData d, const text::Lexicon& lexicon)
       : data(std::move(d)),
-        posting(data.posting.features, data.years_knots, data.months, lexicon),
-        profile(data.profile.features, data.years_knots, data.months, lexicon) {}
+        posting(data.posting.features, data.bases, lexicon),
+        profile(data.profile.features, data.bases, lexicon) {}
 
   const FeatureSpace& space(Mode mode) const { return mode == Mode::posting ? posting : profile; }
   const ModeData& mode(Mode mode) const { return mode == Mode::posting ? data.posting : data.profile; }
+
+  /// Of a column of kind skill.
+  const std::optional<OwnEffect>& missed(Mode which, std::uint32_t column) const {
+    return mode(which).missed[column - space(which).first(Kind::skill)];
+  }
 
   double deviation(const ModeData& d, std::size_t feature, int replicate) const {
     return d.scale[feature] *
@@ -70,10 +77,12 @@ struct SalaryModel::Impl {
   }
 
   /// log(quantile / median) of the five quantiles.
-  std::array<double, 5> spacings(const Facts& facts, Mode which, double log_median) const {
+  std::array<double, 5> spacings(const Facts& facts, Mode which, const Row& row, double log_median) const {
     const ModeData& d = mode(which);
     const auto z = spacing_terms(space(which), facts, which, log_median - d.centre);
-    return offsets(spacings_of(d.spacing, z), d.calibration);
+    auto quantiles = offsets(spacings_of(d.spacing, z), d.calibration);
+    d.shifts.apply(row.column, quantiles);
+    return quantiles;
   }
 };
 
@@ -97,6 +106,7 @@ Facts facts_of(const Profile& profile) {
 }
 
 const Passport& SalaryModel::passport() const { return impl_->data.passport; }
+const std::string& SalaryModel::currency() const { return impl_->data.currency; }
 
 double SalaryModel::shrinkage_k() const { return impl_->data.shrinkage_k; }
 
@@ -107,8 +117,8 @@ std::vector<std::uint32_t> SalaryModel::phrases(std::string_view text) const {
 std::array<double, 5> SalaryModel::quantiles(const Facts& facts, Mode mode) const {
   Row row;
   impl_->space(mode).row(facts, row);
-  const double log_median = for_each_term(impl_->space(mode), impl_->mode(mode), row, [](Kind, const Term&) {});
-  auto values = impl_->spacings(facts, mode, log_median);
+  const double log_median = for_each_term(impl_->space(mode), impl_->mode(mode), facts, mode, row, [](const Term&) {});
+  auto values = impl_->spacings(facts, mode, row, log_median);
   for (double& value : values) value = base::exp(log_median + value);
   return values;
 }
@@ -122,20 +132,25 @@ PayPrediction SalaryModel::predict(const Facts& facts, Mode mode, std::vector<st
   answer.mode = mode;
   const auto column = [&](std::size_t i) { return row.column[i]; };
   const auto value = [&](std::size_t i) { return row.value[i]; };
-  const double log_median = for_each_term(space, data, row, [&](Kind kind, const Term& term) {
-    // A city stands after its tier; the first column of the years' spline is the one that every stated year above the first knot has.
-    const std::size_t own = row.column[kind == Kind::years ? term.begin : term.end - 1];
+  const double log_median = for_each_term(space, data, facts, mode, row, [&](const Term& term) {
+    // A city stands after its tier; the first columns of years and of skills are those that nearly every number has; of pairs the rarest counts.
+    const Kind kind = space.features()[row.column[term.begin]].kind;
+    std::uint32_t own = row.column[kind == Kind::years || kind == Kind::skills ? term.begin : term.end - 1];
+    if (kind == Kind::pair)
+      for (std::size_t i = term.begin; i < term.end; ++i)
+        if (data.companies[row.column[i]] < data.companies[own]) own = row.column[i];
     Contribution c;
     c.kind = kind_name(kind);
-    c.id = one_term(kind) ? space.shown_id(kind, facts) : space.features()[own].id;
+    c.id = space.shown_id(own, facts);
     c.log = term.log;
-    c.log_se = impl_->combination_se(data, term.begin, term.end, column, value);
+    const auto missed = kind == Kind::skill ? impl_->missed(mode, own) : std::nullopt;
+    c.log_se = missed ? missed->se : impl_->combination_se(data, term.begin, term.end, column, value);
     c.rows = data.rows[own];
     c.companies = data.companies[own];
     answer.contributions.push_back(std::move(c));
   });
   answer.median_log_se = impl_->combination_se(data, 0, row.column.size(), column, value);
-  answer.spacing_log = impl_->spacings(facts, mode, log_median);
+  answer.spacing_log = impl_->spacings(facts, mode, row, log_median);
   for (std::size_t j = 0; j < 5; ++j) answer.quantile[j] = base::exp(log_median + answer.spacing_log[j]);
   if (unpriced != nullptr)
     for (const std::uint32_t skill : facts.skills)
@@ -143,27 +158,27 @@ PayPrediction SalaryModel::predict(const Facts& facts, Mode mode, std::vector<st
   return answer;
 }
 
-std::optional<SalaryModel::Effect> SalaryModel::skill_effect(std::uint32_t skill, Mode mode) const {
-  const std::uint32_t c = impl_->space(mode).skill_column(skill);
+std::optional<SalaryModel::Effect> SalaryModel::skill_effect(std::uint32_t skill) const {
+  const std::uint32_t c = impl_->profile.skill_column(skill);
   if (c == text::kNone) return std::nullopt;
-  const ModeData& data = impl_->mode(mode);
-  const double se = impl_->combination_se(
-      data, 0, 1, [c](std::size_t) { return c; }, [](std::size_t) { return 1.0; });
-  return Effect{data.log[c], se, data.rows[c], data.companies[c]};
+  const ModeData& data = impl_->data.profile;
+  const auto& own = data.effects[c - impl_->profile.first(Kind::skill)];
+  if (!own) return std::nullopt;
+  return Effect{own->log, own->se, data.rows[c], data.companies[c]};
 }
 
-double SalaryModel::contrast_se(std::span<const std::uint32_t> plus, std::span<const std::uint32_t> minus,
-                                Mode mode) const {
-  std::vector<std::pair<std::uint32_t, double>> terms;
-  const auto add = [&](std::span<const std::uint32_t> skills, double sign) {
-    for (const std::uint32_t skill : skills)
-      if (const std::uint32_t c = impl_->space(mode).skill_column(skill); c != text::kNone) terms.emplace_back(c, sign);
-  };
-  add(plus, 1);
-  add(minus, -1);
-  return impl_->combination_se(
-      impl_->mode(mode), 0, terms.size(), [&](std::size_t i) { return terms[i].first; },
-      [&](std::size_t i) { return terms[i].second; });
+std::optional<SalaryModel::Added> SalaryModel::added(const Facts& facts, double median, std::uint32_t skill,
+                                                     Mode mode) const {
+  const std::uint32_t c = impl_->space(mode).skill_column(skill);
+  const auto missed = c == text::kNone ? std::nullopt : impl_->missed(mode, c);
+  if (!missed) return std::nullopt;
+  Facts more = facts;
+  more.skills.insert(std::lower_bound(more.skills.begin(), more.skills.end(), skill), skill);
+  const double with = quantiles(more, mode)[2], delta = with - median, half = base::kNormal90 * missed->se;
+  return Added{delta, std::min(delta, with * base::exp(missed->log - half) - median),
+               std::max(delta, with * base::exp(missed->log + half) - median)};
 }
+
+const MonthsOfPay* SalaryModel::months() const { return impl_->data.months ? &*impl_->data.months : nullptr; }
 
 }  // namespace chouma::salary

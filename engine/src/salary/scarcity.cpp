@@ -15,7 +15,7 @@ namespace chouma::salary {
 namespace {
 
 /// A row's tags without the base, folded and sorted: what makes two rows the same combination.
-using Combination = std::vector<std::string>;
+using Chips = std::vector<std::string>;
 
 std::string place(std::size_t row, const char* field) {
   return "scarcity, row " + std::to_string(row + 1) + ": " + field;
@@ -32,8 +32,8 @@ std::optional<Error> refuse_numbers(const ScarcityRow& row, std::size_t index) {
 }
 
 /// The row's chips, or why it is refused.
-Result<Combination> combination_of(const ScarcityRow& row, std::size_t index, const std::string& base) {
-  Combination chips;
+Result<Chips> combination_of(const ScarcityRow& row, std::size_t index, const std::string& base) {
+  Chips chips;
   bool has_base = false;
   for (const std::string& tag : row.tags) {
     std::string folded = text::fold(tag);
@@ -109,7 +109,7 @@ double fit_overlap(const std::vector<Joint>& joints) {
   return low + (high - low) / 2;
 }
 
-std::vector<Joint> joints_of(const Scarcity& table, const std::map<Combination, std::size_t>& rows) {
+std::vector<Joint> joints_of(const Scarcity& table, const std::map<Chips, std::size_t>& rows) {
   std::vector<Joint> joints;
   for (const auto& [chips, index] : rows) {
     if (chips.size() < 2) continue;
@@ -136,7 +136,7 @@ Result<Scarcity> fit_scarcity(std::string id, std::string source, std::string ba
   table.base = std::move(base);
   table.rows = std::move(rows);
 
-  std::map<Combination, std::size_t> seen;
+  std::map<Chips, std::size_t> seen;
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     if (const auto refused = refuse_numbers(table.rows[i], i)) return *refused;
     auto chips = combination_of(table.rows[i], i, text::fold(table.base));

@@ -1,18 +1,19 @@
 #include "salary/train.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/hash.h"
-#include "salary/fit_mode.h"
 #include "salary/model_data.h"
-#include "salary/posting_table.h"
+#include "salary/shrinkage.h"
 
 namespace chouma::salary {
 
 namespace {
 
 /// Progress in [0, 1]: reading is the first twentieth, every fit an equal share of the rest by its number of columns, roughly.
-constexpr double kReading = 0.05, kPosting = 0.75;
+constexpr double kReadingShare = 0.05, kPosting = 0.75;
+constexpr std::size_t kRowsAStep = 256;
 
 void set_period(const PostingTable& table, Passport& passport) {
   for (const Posting& posting : table.rows) {
@@ -45,49 +46,114 @@ std::vector<SkillEffect> skill_effects(const SalaryModel& model, const text::Lex
 
 }  // namespace
 
-Result<Trained> train(const Recipe& recipe, const text::Lexicon& lexicon, std::string_view csv,
-                      std::string_view fitted_on, const std::function<bool(double)>& progress) {
-  const auto report = [&](double share) { return !progress || progress(share); };
-  auto read = read_postings(recipe, lexicon, csv, [&](double share) { return report(kReading * share); });
-  if (!read) return read.error();
-  const PostingTable table = without_repeats(std::move(read.value()));
+TrainJob::TrainJob(Recipe recipe, const text::Lexicon& lexicon, std::string fitted_on)
+    : recipe_(std::move(recipe)), lexicon_(lexicon), fitted_on_(std::move(fitted_on)) {}
 
-  Trained trained;
-  ModelData data;
-  data.currency = recipe.currency;
-  data.years_knots = recipe.features.years_knots;
-  data.months = recipe.features.months;
-  data.replicates = recipe.replicates;
-  Passport& passport = data.passport;
-  passport.id = recipe.id;
-  passport.recipe = recipe.name;
-  passport.source = recipe.source;
-  passport.fitted_on = fitted_on;
-  passport.rows = static_cast<std::int64_t>(table.rows.size());
-  passport.companies = count_companies(table);
-  set_period(table, passport);
+std::optional<Error> TrainJob::begin(std::string_view csv) {
+  auto reader = PostingReader::open(recipe_, lexicon_, csv);
+  if (!reader) return reader.error();
+  reader_ = std::move(reader.value());
+  return std::nullopt;
+}
 
-  for (const Mode mode : {Mode::posting, Mode::profile}) {
-    const double begin = mode == Mode::posting ? kReading : kPosting, end = mode == Mode::posting ? kPosting : 1;
-    int fits = 0;
-    auto fit = fit_mode(recipe, lexicon, table, mode,
-                        [&] { return report(begin + (end - begin) * fits++ / fits_per_mode(recipe)); });
-    if (!fit) return fit.error();
-    (mode == Mode::posting ? data.posting : data.profile) = std::move(fit.value().data);
-    (mode == Mode::posting ? trained.posting : trained.profile) = all_figures(table, lexicon, fit.value().out_of_fold);
+Result<TrainProgress> TrainJob::step() {
+  std::optional<Error> error;
+  switch (progress_.stage) {
+    case TrainProgress::Stage::rows:
+      error = read_rows();
+      break;
+    case TrainProgress::Stage::posting:
+      error = fit(Mode::posting);
+      break;
+    case TrainProgress::Stage::profile:
+      error = fit(Mode::profile);
+      break;
+    case TrainProgress::Stage::done:
+      break;
   }
+  if (error) return *error;
+  return progress_;
+}
+
+std::optional<Error> TrainJob::read_rows() {
+  const auto more = reader_->read(kRowsAStep);
+  if (!more) return more.error();
+  progress_.share = kReadingShare * reader_->share_read();
+  if (more.value()) return std::nullopt;
+  auto table = reader_->finish();
+  if (!table) return table.error();
+  reader_.reset();
+  table_ = without_repeats(std::move(table.value()));
+  progress_ = {TrainProgress::Stage::posting, 0, ModeFit::units(recipe_, Mode::posting) + 1, kReadingShare};
+  return std::nullopt;
+}
+
+/// The units of the fit, and its figures after them.
+std::optional<Error> TrainJob::fit(Mode mode) {
+  const bool posting = mode == Mode::posting;
+  const double begin = posting ? kReadingShare : kPosting, end = posting ? kPosting : 1;
+  if (!fit_) fit_.emplace(recipe_, lexicon_, table_, mode, medians_);
+  if (progress_.unit + 1 < progress_.units) {
+    if (auto error = fit_->step()) return error;
+  } else {
+    FittedMode fitted = fit_->finish();
+    fit_.reset();
+    (posting ? posting_ : profile_) = std::move(fitted.data);
+    medians_ = posting ? std::move(fitted.medians) : Medians();
+    (posting ? trained_.posting : trained_.profile) = all_figures(table_, lexicon_, fitted.out_of_fold);
+  }
+  ++progress_.unit;
+  progress_.share = begin + (end - begin) * progress_.unit / progress_.units;
+  if (progress_.unit < progress_.units) return std::nullopt;
+  progress_.stage = posting ? TrainProgress::Stage::profile : TrainProgress::Stage::done;
+  progress_.unit = 0;
+  if (posting) progress_.units = ModeFit::units(recipe_, Mode::profile) + 1;
+  return std::nullopt;
+}
+
+Result<Trained> TrainJob::finish() {
+  ModelData data;
+  data.currency = recipe_.currency;
+  data.bases = recipe_.features.bases;
+  data.replicates = recipe_.replicates;
+  data.posting = std::move(posting_);
+  data.profile = std::move(profile_);
+  Passport& passport = data.passport;
+  passport.id = recipe_.id;
+  passport.recipe = recipe_.name;
+  passport.source = recipe_.source;
+  passport.fitted_on = fitted_on_;
+  passport.rows = static_cast<std::int64_t>(table_.rows.size());
+  passport.companies = count_companies(table_);
+  set_period(table_, passport);
   passport.posting = data.posting.held_out;
   passport.profile = data.profile.held_out;
-  data.shrinkage_k = model_round(fit_shrinkage(skill_effects(make_model(data, lexicon), lexicon)));
+  auto months = fit_months(recipe_, table_);
+  if (!months) return months.error();
+  trained_.months = data.months = std::move(months.value());
+  data.shrinkage_k = model_round(fit_shrinkage(skill_effects(make_model(data, lexicon_), lexicon_)));
 
-  trained.model_json = model_json(data);
-  if (trained.model_json.size() > kMostModelBytes)
-    return Error{Code::too_large, "the fitted model", std::to_string(trained.model_json.size()) + " bytes",
+  trained_.model_json = model_json(data);
+  if (trained_.model_json.size() > kMostModelBytes)
+    return Error{Code::too_large, "the fitted model", std::to_string(trained_.model_json.size()) + " bytes",
                  "at most " + std::to_string(kMostModelBytes) + ": ask for fewer title words, phrases or replicates"};
-  passport.hash = base::sha256_hex(trained.model_json);
-  trained.passport = passport;
-  trained.ledger = table.ledger;
-  return trained;
+  passport.hash = base::sha256_hex(trained_.model_json);
+  trained_.passport = passport;
+  trained_.ledger = table_.ledger;
+  return std::move(trained_);
+}
+
+Result<Trained> train(const Recipe& recipe, const text::Lexicon& lexicon, std::string_view csv,
+                      std::string_view fitted_on, const std::function<bool(double)>& progress) {
+  TrainJob job(recipe, lexicon, std::string(fitted_on));
+  if (auto error = job.begin(csv)) return *error;
+  for (;;) {
+    const auto step = job.step();
+    if (!step) return step.error();
+    if (progress && !progress(step.value().share))
+      return Error{Code::no_data, "training", "cancelled", "a complete fit"};
+    if (step.value().stage == TrainProgress::Stage::done) return job.finish();
+  }
 }
 
 }  // namespace chouma::salary

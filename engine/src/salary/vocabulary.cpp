@@ -116,6 +116,47 @@ std::vector<std::string> boards(const PostingTable& table) {
   return {names.begin(), names.end()};
 }
 
+/// Products of two columns of different kinds that enough companies carry, by the two kinds, then by the columns. A board's column goes with all boards',
+/// so that they can be centred.
+std::vector<Feature> choose_pairs(const Recipe& recipe, const text::Lexicon& lexicon, const PostingTable& table,
+                                  const std::vector<Feature>& features) {
+  if (recipe.features.pair_min_companies == 0) return {};
+  const FeatureSpace space(features, recipe.features.bases, lexicon);
+  using Pair = std::pair<std::uint32_t, std::uint32_t>;
+  std::vector<std::uint32_t> boards;
+  for (std::uint32_t c = 0; c < features.size(); ++c)
+    if (features[c].kind == Kind::board) boards.push_back(c);
+  const auto shared = [&](std::uint32_t c) { return features[c].kind == Kind::board ? boards.front() : c; };
+  Support<Pair> support;
+  Row row;
+  for (const Posting& posting : table.rows) {
+    space.row(posting.facts, row);
+    std::erase_if(row.column, [&](std::uint32_t c) { return !pairable(features[c]); });
+    for (std::size_t i = 0; i < row.column.size(); ++i)
+      for (std::size_t j = i + 1; j < row.column.size(); ++j)
+        if (features[row.column[i]].kind != features[row.column[j]].kind)
+          support.add({shared(row.column[i]), shared(row.column[j])}, posting.company);
+  }
+  std::set<Pair> chosen;
+  for (const auto& [pair, companies] : support.companies()) {
+    if (companies < recipe.features.pair_min_companies) continue;
+    const auto every = [&](std::uint32_t c) {
+      return features[c].kind == Kind::board ? boards : std::vector<std::uint32_t>{c};
+    };
+    for (const std::uint32_t a : every(pair.first))
+      for (const std::uint32_t b : every(pair.second)) chosen.emplace(a, b);
+  }
+  std::vector<Pair> ordered(chosen.begin(), chosen.end());
+  std::stable_sort(ordered.begin(), ordered.end(), [&](const Pair& x, const Pair& y) {
+    return std::pair(features[x.first].kind, features[x.second].kind) <
+           std::pair(features[y.first].kind, features[y.second].kind);
+  });
+  std::vector<Feature> pairs;
+  pairs.reserve(ordered.size());
+  for (const auto& [a, b] : ordered) pairs.push_back({Kind::pair, pair_id(features[a], features[b])});
+  return pairs;
+}
+
 }  // namespace
 
 std::vector<std::string> title_candidates(std::string_view title) {
@@ -142,9 +183,10 @@ std::vector<std::string> title_candidates(std::string_view title) {
 std::vector<Feature> choose_features(const Recipe& recipe, const text::Lexicon& lexicon, const PostingTable& table,
                                      Mode mode) {
   std::vector<Feature> features{{Kind::base, "all"}};
-  for (std::size_t j = 1; j < recipe.features.years_knots.size(); ++j)
-    features.push_back({Kind::years, std::to_string(j)});
+  const Bases& bases = recipe.features.bases;
+  for (std::size_t j = 1; j < bases.years_knots.size(); ++j) features.push_back({Kind::years, std::to_string(j)});
   features.push_back({Kind::years, "none"});
+  for (const double years : bases.years_steps) features.push_back({Kind::years, ">=" + number_id(years)});
   for (const Education education : {Education::any, Education::college, Education::master, Education::doctor})
     features.push_back({Kind::education, std::string(education_name(education))});
   features.push_back({Kind::education, "none"});
@@ -157,7 +199,7 @@ std::vector<Feature> choose_features(const Recipe& recipe, const text::Lexicon& 
   for (const std::uint32_t city : choose_indices(table, recipe.features.city_min_companies, city_of))
     features.push_back({Kind::city, lexicon.cities()[city].id});
   if (mode == Mode::posting) {
-    for (const double months : recipe.features.months) features.push_back({Kind::months, number_id(months)});
+    for (const double months : bases.months) features.push_back({Kind::months, number_id(months)});
     for (const std::string& board : boards(table)) features.push_back({Kind::board, board});
   }
   const auto skills_of = [](const Facts& facts) { return facts.skills; };
@@ -167,6 +209,8 @@ std::vector<Feature> choose_features(const Recipe& recipe, const text::Lexicon& 
     for (std::string& word : choose_title_words(recipe, table)) features.push_back({Kind::title, std::move(word)});
     for (std::string& phrase : choose_phrases(recipe, table)) features.push_back({Kind::phrase, std::move(phrase)});
   }
+  for (std::size_t j = 1; j < bases.skills_knots.size(); ++j) features.push_back({Kind::skills, std::to_string(j)});
+  for (Feature& pair : choose_pairs(recipe, lexicon, table, features)) features.push_back(std::move(pair));
   return features;
 }
 

@@ -20,19 +20,19 @@ double mean(const std::vector<double>& values) {
 }
 
 /// A reason at a stage, in the order of a draw's hazards.
-struct Place {
+struct Drop {
   std::size_t stage, reason;
 };
 
-std::vector<Place> places_of(const FunnelTable& table) {
-  std::vector<Place> out;
+std::vector<Drop> places_of(const FunnelTable& table) {
+  std::vector<Drop> out;
   for (std::size_t s = 0; s < table.stages.size(); ++s)
     for (const FunnelTable::Share& share : table.stages[s].reasons) out.push_back({s, share.reason});
   return out;
 }
 
 /// Pass probability of each draw through the stages [first, last).
-std::vector<double> passes(const std::vector<Place>& places, const Hazards& draws, const Exposures& exposures,
+std::vector<double> passes(const std::vector<Drop>& places, const Hazards& draws, const Exposures& exposures,
                            std::size_t first, std::size_t last) {
   std::vector<double> out;
   for (const std::vector<Hazard>& draw : draws) {
@@ -45,7 +45,7 @@ std::vector<double> passes(const std::vector<Place>& places, const Hazards& draw
 }
 
 /// Mean over the draws of each place's share of its stage's hazard.
-std::vector<double> shares(const std::vector<Place>& places, const Hazards& draws, const Exposures& exposures,
+std::vector<double> shares(const std::vector<Drop>& places, const Hazards& draws, const Exposures& exposures,
                            std::size_t stages) {
   std::vector<double> out(places.size(), 0);
   for (const std::vector<Hazard>& draw : draws) {
@@ -130,7 +130,7 @@ FunnelResult::Edit priced(const std::vector<double>& before, const std::vector<d
 FunnelResult funnel(const FunnelTable& table, const text::Lexicon& lexicon, std::string_view resume_text,
                     const text::Resume& resume, const Match& match, const Evidence& evidence, std::uint64_t seed) {
   const FunnelFacts facts = read_facts(table, resume_text, resume, match, evidence);
-  const std::vector<Place> places = places_of(table);
+  const std::vector<Drop> places = places_of(table);
   const Hazards draws = draw_hazards(table, seed);
   const std::vector<std::int64_t> counts = funnel_counts(table);
 

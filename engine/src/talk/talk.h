@@ -1,16 +1,16 @@
-// A report's facts → talking points in zh and en whose every number has a source. Floor 6.
-// Phrases are data (models/talk): literal text without digits, and named slots. A slot that holds a number carries a citation: a JSON pointer into the
-// report (or into the scarcity table's file, where source is scarcity), or a span of the request's text. What has no source has no slot, so it is never said.
+// A report's facts → talking points and scripts in zh and en whose every number has a source. Floor 6.
+// Phrases are data (models/talk): literal text without digits, and named slots. A slot that holds a number or a quote carries a citation: a JSON pointer into
+// the report (or into the scarcity table's file, where source is scarcity), a span of the request's text or résumé, or both. What has no source has no slot,
+// so it is never said.
 #pragma once
 
 #include <chouma/error.h>
 #include <chouma/profile.h>
 
-#include "bargain/anchors.h"
-#include "salary/scarcity.h"
+#include "talk/facts.h"
 
 #include <array>
-#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,79 +26,78 @@ struct Piece {
 using Template = std::vector<Piece>;
 
 struct Phrase {
-  std::string key;
   Template zh, en;
 };
 
-/// Sentences by kind and captions of sources by source. Keys and their slots are closed lists (talk_json.cpp); each key stands once.
+/// Paragraphs of sentences.
+using Paragraphs = std::vector<std::vector<Template>>;
+
+struct ScriptPhrases {
+  std::string id, name;  ///< situation and register
+  Paragraphs zh, en;
+};
+
+/// How points are weighed (rank.h): chosen, not estimated; models/talk/card.md.
+struct Ranking {
+  std::array<double, 4> relevance{};  ///< by Asked
+  std::array<double, 3> proof{};      ///< by text::Proof
+  double partly = 0;                  ///< × for what carries over partly, is near, or could be learnt
+  double unpriced = 0;                ///< log points
+  std::size_t most = 0;
+};
+
+/// Sentences by kind, captions of sources, words and placeholders. Keys and their slots are closed lists (keys.h); each key stands once.
 struct Phrasebook {
   std::string id;
-  std::vector<Phrase> points, sources;
+  Ranking ranking;
+  std::map<std::string, Phrase, std::less<>> points, sources, words, blanks;
+  std::vector<ScriptPhrases> scripts;  ///< every situation in every register
 };
 
 /// Reads models/schema/talk.schema.json. Refuses unknown keys and slots, digits and stray braces in literal text, missing keys, by name.
 Result<Phrasebook> parse_phrases(std::string_view json);  // talk_json.cpp
 
 struct Citation {
-  std::string mark;    ///< a, b, c … within its point
-  std::string source;  ///< text | scarcity | model | anchor | request
-  std::string path;    ///< JSON pointer, empty where a span says it
+  std::string mark;    ///< a, b, c … within its point or script
+  std::string source;  ///< text | resume | scarcity | model | anchor | request
+  std::string path;    ///< JSON pointer, empty where a span alone says it
   std::optional<Span> span;
   std::string zh, en;  ///< caption
 };
 
 struct Run {
   std::string text;
-  std::string mark;  ///< empty: no number in it
+  std::string mark;    ///< empty: neither number nor quote
+  std::string anchor;  ///< the anchor whose amount this is, else empty
+  std::string blank;   ///< the placeholder that the user fills in, else empty
 };
 
 struct TalkingPoint {
   std::string id, kind;
   std::vector<std::string> skills;
   std::string anchor;  ///< empty: none
+  double gain = 0;     ///< by which it was ranked (rank.h)
   std::vector<Run> zh, en;
   std::vector<Citation> citations;
 };
 
-/// What may be spoken of. Paths are those of the report (models/schema/report.schema.json); `index` is the place in the report's list.
-struct Facts {
-  struct Skill {
-    std::string id, name, name_zh;
-    std::size_t index = 0;  ///< in /profile/skills
-    double worth = 0;       ///< yuan a month
-    std::int64_t companies = 0;
-  };
-  std::vector<Skill> skills;  ///< held, and counted by the model
-  std::string model;          ///< id, where there is a prediction
-
-  const salary::Scarcity* scarcity = nullptr;
-  std::optional<std::size_t> scarcity_row;  ///< dearest tabulated combination held
-  std::vector<Skill> combination;           ///< its skills, base first
-
-  const std::array<bargain::Anchor, 3>* anchors = nullptr;
-
-  struct Posted {
-    std::string wording;
-    Span span;
-    std::int64_t monthly_low = 0, monthly_high = 0;
-    double percentile_low = 0, percentile_high = 0;
-  };
-  std::optional<Posted> posted;  ///< in the model's currency only
-
-  struct Years {
-    double value = 0;
-    std::optional<Span> span;      ///< where the text says it; else the request does
-    std::size_t contribution = 0;  ///< in /pay/contributions
-    double factor = 1;
-  };
-  std::optional<Years> years;
+/// What to say or to write in one situation. A sentence of which any slot has no fact is left out, and a paragraph without sentences too.
+struct Script {
+  std::string id;                        ///< expected_pay | below_walk_away | current_pay | more_time | closing | email
+  std::string form;                      ///< spoken | written
+  std::string name;                      ///< register: formal | warm | brief
+  std::string anchor;                    ///< whose amount it asks for, else empty
+  std::vector<std::vector<Run>> zh, en;  ///< paragraphs
+  std::vector<Citation> citations;       ///< of both languages
 };
 
-/// At most: one point on scarcity, two on skills (dearest first, kSkillCompanies companies or more), one each on the posted range, the target and
-/// years (where they raise the median), in this order. Deterministic.
-std::vector<TalkingPoint> talking_points(const Phrasebook& book, const Facts& facts);
+struct Talk {
+  std::vector<TalkingPoint> points;
+  std::vector<Script> scripts;  ///< the phrasebook's order
+};
 
-/// Fewer companies than this are too few to argue with.
-inline constexpr std::int64_t kSkillCompanies = 30;
+/// Points: every kind whose facts are there, ranked by rank.h. Scripts: with the first points that speak for the candidate (no ask, range, gap or plan among
+/// them) and the anchors; a situation is left out where the anchor that it asks for is missing. The walk-away is never in any of them. Deterministic.
+Talk talk(const Phrasebook& book, const Facts& facts);
 
 }  // namespace chouma::talk

@@ -1,6 +1,7 @@
 #include "talk/talk.h"
 
 #include "base/fields_json.h"
+#include "talk/keys.h"
 
 #include <algorithm>
 
@@ -8,31 +9,10 @@ namespace chouma::talk {
 
 namespace {
 
-/// A key of the phrasebook and the slots that its sentences may use.
-struct Key {
-  std::string_view name;
-  std::vector<std::string_view> slots;
-};
+using base::Fields;
+using nlohmann::json;
 
-const std::vector<Key>& point_keys() {
-  static const std::vector<Key> keys = {
-      {"scarcity", {"combination", "ratio", "raise"}},
-      {"model", {"skill", "companies", "worth"}},
-      {"posted_range", {"wording", "low", "high", "percentile_low", "percentile_high"}},
-      {"target", {"amount", "percentile"}},
-      {"target_posted", {"amount", "wording", "percentile"}},
-      {"years_text", {"years", "factor"}},
-      {"years_request", {"years", "factor"}},
-  };
-  return keys;
-}
-
-const std::vector<Key>& source_keys() {
-  static const std::vector<Key> keys = {
-      {"scarcity", {"table", "row"}}, {"model", {"model"}}, {"anchor", {"model"}}, {"text", {"wording"}},
-      {"converted", {"wording"}},     {"years_text", {}},   {"years_request", {}}};
-  return keys;
-}
+constexpr std::size_t kLongest = 400;
 
 std::string listed(const std::vector<std::string_view>& names) {
   std::string text;
@@ -62,34 +42,103 @@ Template read_template(const std::string& text, const Key& key, const std::strin
   return pieces;
 }
 
-std::vector<Phrase> read_phrases(const nlohmann::json& value, const std::string& section,
-                                 const std::vector<Key>& keys) {
-  const base::Fields fields(value, "talk, " + section + ": ");
-  std::vector<Phrase> phrases;
-  for (const Key& key : keys) {
-    const base::Fields sentence(fields.at(key.name), "talk, " + section + " " + std::string(key.name) + ": ");
-    sentence.only({"zh", "en"});
-    phrases.push_back({std::string(key.name), read_template(sentence.text("zh", 1, 400), key, sentence.where("zh")),
-                       read_template(sentence.text("en", 1, 400), key, sentence.where("en"))});
-  }
+template <class Name>
+void only_known(const json& value, const std::string& where, const Name& known) {
   for (const auto& [name, ignored] : value.items())
-    if (std::none_of(keys.begin(), keys.end(), [&name = name](const Key& key) { return key.name == name; }))
-      throw Error{Code::unknown_name, "talk, " + section, name, "the keys of models/schema/talk.schema.json"};
+    if (!known(name)) throw Error{Code::unknown_name, where, name, "the keys of models/schema/talk.schema.json"};
+}
+
+std::map<std::string, Phrase, std::less<>> read_phrases(const Fields& root, const std::string& section,
+                                                        const std::vector<Key>& keys) {
+  const json& value = root.at(section);
+  const Fields fields(value, "talk, " + section + ": ");
+  std::map<std::string, Phrase, std::less<>> phrases;
+  for (const Key& key : keys) {
+    const Fields sentence(fields.at(key.name), "talk, " + section + " " + std::string(key.name) + ": ");
+    sentence.only({"zh", "en"});
+    phrases.emplace(key.name, Phrase{read_template(sentence.text("zh", 1, kLongest), key, sentence.where("zh")),
+                                     read_template(sentence.text("en", 1, kLongest), key, sentence.where("en"))});
+  }
+  only_known(value, "talk, " + section, [&](const std::string& name) { return phrases.contains(name); });
   return phrases;
+}
+
+Paragraphs read_paragraphs(const Fields& fields, std::string_view language) {
+  Paragraphs paragraphs;
+  for (const json& item : fields.list(language, 1, 20)) {
+    const std::string where = fields.where(language) + "[" + std::to_string(paragraphs.size()) + "]";
+    if (!item.is_array() || item.empty() || item.size() > 20)
+      throw Error{Code::bad_schema, where, base::shown(item), "a list of 1 to 20 sentences"};
+    std::vector<Template>& sentences = paragraphs.emplace_back();
+    for (const json& sentence : item) {
+      const std::string place = where + "[" + std::to_string(sentences.size()) + "]";
+      Template pieces = read_template(base::text_of(sentence, place, 1, kLongest), script_key(), place);
+      const bool point = std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) {
+        return piece.slot && (piece.text == "first" || piece.text == "second" || piece.text == "third");
+      });
+      if (point && pieces.size() > 1)
+        throw Error{Code::bad_schema, place, base::shown(sentence), "a point's slot alone: it is a whole sentence"};
+      sentences.push_back(std::move(pieces));
+    }
+  }
+  return paragraphs;
+}
+
+std::vector<ScriptPhrases> read_scripts(const json& value) {
+  const Fields fields(value, "talk, scripts: ");
+  std::vector<ScriptPhrases> scripts;
+  for (const Situation& situation : situations()) {
+    const std::string id(situation.id);
+    const json& of_situation = fields.at(id);
+    const Fields names(of_situation, "talk, scripts " + id + ": ");
+    for (const std::string_view name : registers()) {
+      const Fields script(names.at(name), "talk, scripts " + id + " " + std::string(name) + ": ");
+      script.only({"zh", "en"});
+      scripts.push_back({id, std::string(name), read_paragraphs(script, "zh"), read_paragraphs(script, "en")});
+    }
+    only_known(of_situation, "talk, scripts " + id, [](const std::string& name) {
+      return std::find(registers().begin(), registers().end(), name) != registers().end();
+    });
+  }
+  only_known(value, "talk, scripts", [](const std::string& name) {
+    return std::any_of(situations().begin(), situations().end(), [&](const Situation& s) { return s.id == name; });
+  });
+  return scripts;
+}
+
+Ranking read_ranking(const json& value) {
+  const Fields fields(value, "talk, ranking: ");
+  fields.only({"required", "preferred", "mentioned", "not_asked", "proven", "used", "partly", "unpriced", "most"});
+  const auto share = [&](std::string_view name) { return fields.number(name, 0, 1); };
+  Ranking ranking;
+  ranking.relevance = {share("not_asked"), share("mentioned"), share("preferred"), share("required")};
+  for (std::size_t i = 1; i < ranking.relevance.size(); ++i)
+    if (ranking.relevance[i] <= ranking.relevance[i - 1])
+      throw Error{Code::out_of_range, "talk, ranking", base::shown(value),
+                  "not_asked < mentioned < preferred < required"};
+  ranking.proof = {0, share("used"), share("proven")};
+  ranking.partly = share("partly");
+  ranking.unpriced = fields.number("unpriced", 0, 1);
+  ranking.most = static_cast<std::size_t>(fields.number("most", 1, 40));
+  return ranking;
 }
 
 }  // namespace
 
-Result<Phrasebook> parse_phrases(std::string_view json) {
+Result<Phrasebook> parse_phrases(std::string_view bytes) {
   return base::catch_refusal([&]() -> Result<Phrasebook> {
-    const nlohmann::json root = base::parse_json(json, "talk");
-    const base::Fields fields(root, "talk, ");
-    fields.version("format", "chouma.talk/1");
-    fields.only({"format", "id", "points", "sources"});
+    const json root = base::parse_json(bytes, "talk");
+    const Fields fields(root, "talk, ");
+    fields.version("format", "chouma.talk/2");
+    fields.only({"format", "id", "ranking", "points", "sources", "words", "blanks", "scripts"});
     Phrasebook book;
     book.id = fields.text("id", 1, 80);
-    book.points = read_phrases(fields.at("points"), "points", point_keys());
-    book.sources = read_phrases(fields.at("sources"), "sources", source_keys());
+    book.ranking = read_ranking(fields.at("ranking"));
+    book.points = read_phrases(fields, "points", point_keys());
+    book.sources = read_phrases(fields, "sources", source_keys());
+    book.words = read_phrases(fields, "words", word_keys());
+    book.blanks = read_phrases(fields, "blanks", blank_keys());
+    book.scripts = read_scripts(fields.at("scripts"));
     return book;
   });
 }

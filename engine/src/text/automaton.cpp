@@ -15,9 +15,8 @@ namespace {
 
 using namespace automaton_cells;
 
-constexpr std::size_t kUsual = 6;              ///< code points a hit, about
-constexpr char32_t kNothing = 0x1FFFFF;        ///< behind the end of the text
-constexpr std::uint32_t kBehind = 0xFFFFFFFF;  ///< no place
+constexpr std::size_t kUsual = 6;               ///< code points a hit, about
+constexpr std::uint32_t kNoPlace = 0xFFFFFFFF;  ///< no place
 
 using Eight = std::uint16_t __attribute__((vector_size(16)));  // g++ and clang, SSE2 and WASM alike
 
@@ -54,24 +53,30 @@ class Automaton::Search {
       classes_.read(text_, from);
       find_places(from);
       settle_signs();
-      const Beginning* sign = beginnings_.data();
-      for (std::size_t i = 0; i < word_count_; ++i) {
-        while (sign->begin < words_[i].begin) follow(*sign++);
-        word(words_[i]);
+      settle_words();
+      const Place *sign = sign_places_.data(), *word = word_places_.data();
+      // Which comes next cannot be guessed, and need not be.
+      for (std::size_t n = sign_place_count_ + word_place_count_; n > 0; --n) {
+        const bool is_word = word->begin < sign->begin;
+        const Place* const place = is_word ? word : sign;
+        word += is_word ? 1 : 0;
+        sign += is_word ? 0 : 1;
+        follow(*place);
       }
-      while (sign != beginnings_.data() + beginning_count_) follow(*sign++);
     }
   }
 
  private:
-  /// A word that may begin a phrase.
-  struct AWord {
+  /// A word that may begin a phrase. `whole`: not only the part of it before a version.
+  struct Word {
     std::uint64_t key;
     std::uint32_t begin, length;
+    bool whole;
   };
-  /// One or two characters that begin one. `longer`: there may be more of it than they.
-  struct Beginning {
-    std::uint32_t begin, slot;
+  /// Characters that begin one. `longer`: there may be more of it than they.
+  struct Place {
+    const AutomatonKeys::Beginning* there;
+    std::uint32_t begin, end;
     bool longer;
   };
 
@@ -80,55 +85,70 @@ class Automaton::Search {
     const std::size_t to = std::min(Classes::kStretch, text_.size() - from);
     sign_count_ = word_count_ = 0;
     std::uint64_t before = from > 0 && is_word(text_[from - 1]) ? 1 : 0;
-    for (std::size_t base = 0; base < to; base += 64) {
+    for (std::size_t block = 0, base = 0; base < to; ++block, base += Classes::kBlock) {
       const std::uint64_t within = to - base >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << (to - base)) - 1;
-      const std::uint64_t words = classes_.letters().from(base) | classes_.digits().from(base);
-      const std::uint64_t blanks = a_.blanks_begin_ ? 0 : classes_.blanks().from(base);
+      const std::uint64_t words = classes_.letters(block) | classes_.digits(block);
+      const std::uint64_t blanks = a_.blanks_begin_ ? 0 : classes_.blanks(block);
       find_signs(from + base, ~(words | blanks) & within);
-      find_words(from, base, words & ~(words << 1 | before));
+      find_words(from, block, words & ~(words << 1 | before));
       before = words >> 63;
     }
   }
 
   void find_signs(std::size_t base, std::uint64_t places) {
-    const std::uint64_t *const pairs = a_.known_pairs_.data(), *const singles = a_.known_singles_.data();
-    const std::uint32_t shift = a_.pair_shift_, seed = a_.pair_seed_;
-    const char32_t* const codes = text_.data();
-    const std::size_t last = text_.size() - 1;
+    const std::uint64_t* const known = a_.known_signs_.data();
+    const char32_t* const codes = text_.data() + base;
     std::size_t n = sign_count_;
+    const auto look = [&](std::size_t i, char32_t second) {
+      signs_[n] = static_cast<std::uint32_t>(base + i);
+      n += known[codes[i] % kSigns] >> second % 64 & 1;
+    };
+    const std::size_t last = text_.size() - 1 - base;
+    const bool ends = last < 64 && (places >> last & 1) != 0;
+    if (ends) places &= (std::uint64_t{1} << last) - 1;
     for (; places != 0; places &= places - 1) {
-      const std::size_t i = base + static_cast<std::size_t>(std::countr_zero(places));
-      const std::uint64_t pair = known(pairs, pair_hash(codes[i], i < last ? codes[i + 1] : kNothing, seed) >> shift);
-      const std::uint64_t single = known(singles, codes[i] % kSingles);
-      signs_[n] = static_cast<std::uint32_t>(i);
-      n += pair | single;
+      const auto i = static_cast<std::size_t>(std::countr_zero(places));
+      look(i, codes[i + 1]);
     }
+    if (ends) look(last, kNothing);
     sign_count_ = n;
   }
 
-  void find_words(std::size_t from, std::size_t base, std::uint64_t starts) {
+  void find_words(std::size_t from, std::size_t block, std::uint64_t starts) {
+    const auto words_of = [&](std::size_t i) { return classes_.letters(i) | classes_.digits(i); };
+    const std::uint64_t words = words_of(block), behind = words_of(block + 1);
+    // A digit that stands behind a letter may begin a version.
+    const std::uint64_t here = classes_.digits(block) & classes_.letters(block) << 1;
+    const std::uint64_t there =
+        classes_.digits(block + 1) & (classes_.letters(block + 1) << 1 | classes_.letters(block) >> 63);
     for (; starts != 0; starts &= starts - 1) {
-      const std::size_t at = base + static_cast<std::size_t>(std::countr_zero(starts)), begin = from + at;
-      if (begin >= text_.size()) return;
-      const std::uint64_t letters = classes_.letters().from(at), digits = classes_.digits().from(at);
-      auto length = static_cast<std::uint32_t>(std::countr_one(letters | digits));
-      // The last digit that stands behind a letter may begin a version.
+      const auto bit = static_cast<unsigned>(std::countr_zero(starts));
+      const std::size_t at = block * Classes::kBlock + bit;
+      const auto from_here = [&](std::uint64_t low, std::uint64_t high) {
+        return low >> bit | high << 1 << (63 - bit);
+      };
+      auto length = static_cast<std::uint32_t>(std::countr_one(from_here(words, behind)));
       const std::uint64_t of_word = length < 64 ? (std::uint64_t{1} << length) - 1 : ~std::uint64_t{0};
-      const std::uint64_t versions = digits & letters << 1 & of_word;
+      const std::uint64_t versions = from_here(here, there) & of_word;
+      if (length < 64 && versions == 0) {
+        may_begin(from, at, length, true);
+        continue;
+      }
       auto version = static_cast<std::uint32_t>(std::bit_width(versions)) - 1;
+      const std::size_t begin = from + at;
       if (length == 64) {
         for (; begin + length < text_.size() && is_word(text_[begin + length]); ++length)
           if (is_digit(text_[begin + length]) && is_letter(text_[begin + length - 1])) version = length;
       }
-      may_begin(at, begin, length);
-      if (version + 1 != 0) may_begin(at, begin, version);
+      may_begin(from, at, length, true);
+      if (version + 1 != 0) may_begin(from, at, version, false);
     }
   }
 
-  void may_begin(std::size_t at, std::size_t begin, std::uint32_t length) {
+  void may_begin(std::size_t from, std::size_t at, std::uint32_t length, bool whole) {
     const std::uint64_t key = word_key(classes_.eight(at), classes_.eight(at + 8), length);
-    words_[word_count_] = {key, static_cast<std::uint32_t>(begin), length};
-    word_count_ += known(a_.known_words_.data(), word_hash(key) >> a_.word_shift_);
+    words_[word_count_] = {key, static_cast<std::uint32_t>(from + at), length, whole};
+    word_count_ += known(a_.known_words_.data(), a_.word_keys_.hash(key) >> a_.word_shift_);
   }
 
   // 1 where a phrase may begin so, else 0.
@@ -137,55 +157,57 @@ class Automaton::Search {
   }
 
   // Of the places that the filters let through, those where something is. A guess would be wrong as often as before.
+  class Settle {
+   public:
+    Settle(const AutomatonKeys& keys, std::u32string_view text, Place* to) : keys_(keys), text_(text), to_(to) {}
+
+    void look(std::uint64_t key, std::uint32_t begin, std::uint32_t end, bool longer) {
+      const AutomatonKeys::Beginning& there = keys_[key];
+      const std::uint64_t goes_on = there.next >> next_bit(code(end), code(end + 1)) & 1;
+      const std::uint64_t more = goes_on | (longer ? 1 : 0), is = there.key == key,
+                          ends = there.number != kNothingThere;
+      *to_ = {&there, begin, end, more != 0};
+      to_ += is & (more | ends);
+    }
+    char32_t code(std::size_t i) const { return i < text_.size() ? text_[i] : kNothing; }
+    Place* end() const { return to_; }
+
+   private:
+    const AutomatonKeys& keys_;
+    std::u32string_view text_;
+    Place* to_;
+  };
+
   void settle_signs() {
-    const char32_t* const codes = text_.data();
-    const std::size_t size = text_.size();
-    const auto code = [&](std::size_t i) { return i < size ? codes[i] : kNothing; };
-    const std::uint32_t shift = a_.pair_slot_shift_, seed = a_.pair_seed_,
-                        mask = static_cast<std::uint32_t>(a_.pairs_.size()) - 1;
-    const auto slot_of = [&](char32_t first, char32_t second) {
-      const std::uint32_t hash = pair_hash(first, second, seed);
-      return (hash >> shift) ^ a_.displacements_[hash & mask];
-    };
-    std::size_t n = 0;
+    Settle signs(a_.sign_keys_, text_, sign_places_.data());
     for (std::size_t i = 0; i < sign_count_; ++i) {
       const std::uint32_t begin = signs_[i];
-      const char32_t first = codes[begin], second = code(begin + 1);
-      const std::uint32_t slot = slot_of(first, second), alone = slot_of(first, 0);
-      const Pair &pair = a_.pairs_[slot], &single = a_.pairs_[alone];
-      const bool two = (pair.first == first) & (pair.second == second) & (second != 0);
-      const bool longer = (pair.third & third_bit(code(begin + 2))) != 0;
-      beginnings_[n] = {begin, slot, longer};
-      n += two & (longer | (pair.number != kNothingThere));
-      beginnings_[n] = {begin, alone, false};
-      n += (single.first == first) & (single.second == 0) & (single.number != kNothingThere);
+      const char32_t first = text_[begin];
+      signs.look(sign_key(first, signs.code(begin + 1)), begin, begin + 2, false);
+      if (known(a_.known_singles_.data(), first % kSingles) != 0)
+        signs.look(sign_key(first, kAlone), begin, begin + 1, false);
     }
-    beginnings_[n].begin = kBehind;  // behind every word, for run()
-    beginning_count_ = n;
+    signs.end()->begin = kNoPlace;
+    sign_place_count_ = static_cast<std::size_t>(signs.end() - sign_places_.data());
   }
 
-  void follow(const Beginning& sign) {
-    const Pair& pair = a_.pairs_[sign.slot];
-    if (sign.longer) return walk(pair.at, sign.begin, sign.begin + 2);
-    hit(sign.begin, sign.begin + (pair.second == 0 ? 1 : 2), pair.number);
+  void settle_words() {
+    Settle words(a_.word_keys_, text_, word_places_.data());
+    for (std::size_t i = 0; i < word_count_; ++i)
+      words.look(words_[i].key, words_[i].begin, words_[i].begin + words_[i].length, !words_[i].whole);
+    words.end()->begin = kNoPlace;
+    word_place_count_ = static_cast<std::size_t>(words.end() - word_places_.data());
+  }
+
+  void follow(const Place& place) {
+    const AutomatonKeys::Beginning& there = *place.there;
+    if ((there.key & kLongWord) != 0) return walk(there.at, place.begin, place.begin);
+    if (place.longer) return walk(there.at, place.begin, place.end);
+    hit(place.begin, place.end, there.number);
   }
 
   void hit(std::uint32_t begin, std::uint32_t end, std::uint32_t number) {
     if (!bounded || number >= kSure || boundaries_.bounded(begin, end)) hits_.push_back({begin, end, number % kSure});
-  }
-
-  void word(const AWord& candidate) {
-    const std::uint32_t begin = candidate.begin, end = begin + candidate.length;
-    for (std::size_t place = word_hash(candidate.key) >> a_.word_slot_shift_; a_.words_[place].key != 0;
-         place = (place + 1) & (a_.words_.size() - 1)) {
-      const std::uint32_t at = a_.words_[place].at;
-      if (a_.words_[place].key != candidate.key) continue;
-      if ((candidate.key & kLongWord) == 0) return at < kLeaf ? walk(at, begin, end) : hit(begin, end, at - kLeaf);
-      const auto written = text_.begin() + begin;
-      if (a_.cells_[at] == candidate.length &&
-          std::equal(written, written + candidate.length, a_.cells_.begin() + at + 1))
-        return walk(at + 1 + candidate.length, begin, end);
-    }
   }
 
   // The phrases of the trie at `node`, whose first characters stand in [begin, end).
@@ -217,11 +239,13 @@ class Automaton::Search {
   Boundaries boundaries_;
   std::vector<Hit>& hits_;
   Classes classes_;
-  /// Where a phrase may begin with no word.
+  /// Where a phrase may begin with no word, and with one: every other place is a word, each of which may be two.
   std::array<std::uint32_t, Classes::kStretch + 1> signs_;
-  std::array<AWord, Classes::kStretch + 2> words_;  ///< every other place a word, each of which may be two
-  std::array<Beginning, 2 * Classes::kStretch + 2> beginnings_;
-  std::size_t sign_count_ = 0, word_count_ = 0, beginning_count_ = 0;
+  std::array<Word, Classes::kStretch + 2> words_;
+  /// And where one does; one more, behind every other, ends each list.
+  std::array<Place, 2 * Classes::kStretch + 2> sign_places_;
+  std::array<Place, Classes::kStretch + 2> word_places_;
+  std::size_t sign_count_ = 0, word_count_ = 0, sign_place_count_ = 0, word_place_count_ = 0;
 };
 
 std::vector<Automaton::Hit> Automaton::find(std::u32string_view text) const {
@@ -242,7 +266,7 @@ std::vector<Automaton::Hit> Automaton::find_bounded(std::u32string_view text) co
 
 std::size_t Automaton::size() const {
   const auto bytes = [](const auto& of) { return of.size() * sizeof(of[0]); };
-  return bytes(known_words_) + bytes(known_pairs_) + bytes(known_singles_) + bytes(words_) + bytes(pairs_) +
+  return bytes(known_words_) + bytes(known_signs_) + bytes(known_singles_) + word_keys_.size() + sign_keys_.size() +
          bytes(cells_);
 }
 

@@ -3,6 +3,7 @@
 // letters and digits begins, the filter and the table behind it know the whole word; anywhere else, two characters. A trie has the rest.
 #pragma once
 
+#include "text/automaton_keys.h"
 #include "text/folded.h"
 
 #include <cstddef>
@@ -40,38 +41,22 @@ class Automaton {
   std::size_t size() const;
 
  private:
-  /// A word that some phrase begins with. `key`: see word_key (0: no word). `at`: its trie in cells_, or kLeaf and the
-  /// only phrase.
-  struct Word {
-    std::uint64_t key = 0;
-    std::uint32_t at = 0;
-  };
-  /// Two characters, the first of no word, that some phrase begins with; `second` is 0 where the phrase is one character. `number`: the
-  /// phrase that they are, or kNothingThere. `at`: the trie of this and the longer ones; `third`: third_bit(c) of every c that goes on
-  /// there. A free slot has no characters and kNothingThere.
-  struct Pair {
-    std::uint16_t first, second;
-    std::uint32_t number, at, third;
-  };
   class Builder;
   template <bool bounded>
   class Search;
 
   std::vector<std::uint64_t> known_words_;  ///< bit hash(key) of every word
-  std::vector<std::uint64_t> known_pairs_;  ///< bit hash(pair) of every pair
+  std::vector<std::uint64_t> known_signs_;  ///< of word (first % kSigns), bit (second % 64) of every two characters
   std::vector<std::uint64_t>
-      known_singles_;        ///< bit (code % kSingles) of every phrase of one character that is no word
-  std::vector<Word> words_;  ///< open addressing by hash
-  /// Slot (h >> pair_slot_shift_) ^ displacements_[h % size], h the pair's hash: no two pairs share one (a perfect hash by displacement:
-  /// Tarjan and Yao, "Storing a sparse table", 1979).
-  std::vector<Pair> pairs_;
-  std::vector<std::uint32_t> displacements_;
-  /// The tries, depth first. Before that of a word whose key does not hold all of it: its length, the word. A node: children * 2 + (1 where
+      known_singles_;  ///< bit (code % kSingles) of every phrase of one character that is no word
+  /// By word_key; by sign_key two characters, of which the first is of no word.
+  AutomatonKeys word_keys_, sign_keys_;
+  /// The tries, depth first; that of a word whose key does not hold all of it has the word, too. A node: children * 2 + (1 where
   /// a pattern ends), the pattern (two cells, see kSure), the children's labels in ascending order, their places (two cells each; an only
   /// child stands right behind).
   std::vector<std::uint16_t> cells_;
   bool blanks_begin_ = false;  ///< a phrase begins with a blank or a line break
-  std::uint32_t word_shift_ = 0, word_slot_shift_ = 0, pair_shift_ = 0, pair_slot_shift_ = 0, pair_seed_ = 0x85EBCA77u;
+  std::uint32_t word_shift_ = 0;
 };
 
 }  // namespace chouma::text

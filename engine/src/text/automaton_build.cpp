@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <numeric>
 
 namespace chouma::text {
 
@@ -22,26 +21,21 @@ class Automaton::Builder {
     group();
     const auto words =
         static_cast<std::size_t>(std::count_if(groups_.begin(), groups_.end(), [](const Group& g) { return g.word; }));
-    const std::size_t pairs = groups_.size() - words;
-    // At least a third of the slots stay empty, 15 of 16 bits of the filter of words and 31 of 32 of the filter of pairs.
-    a_.word_slot_shift_ = 64 - bits(words + words / 2 + 1);
-    a_.words_.resize(std::size_t{1} << (64 - a_.word_slot_shift_));
+    // 15 of 16 bits of the filter of words stay empty.
     a_.word_shift_ = 64 - std::max(12u, bits(16 * words));
     a_.known_words_.resize(std::size_t{1} << (64 - a_.word_shift_ - 6));
-    a_.pair_slot_shift_ = 32 - bits(pairs + pairs / 2 + 1);
-    a_.pairs_.assign(std::size_t{1} << (32 - a_.pair_slot_shift_), {0, 0, kNothingThere, 0, 0});
-    a_.pair_shift_ = 32 - std::max(12u, bits(32 * pairs));
-    a_.known_pairs_.resize(std::size_t{1} << (32 - a_.pair_shift_ - 6));
+    a_.known_signs_.resize(kSigns);
     a_.known_singles_.resize(kSingles / 64);
-    while (!place_pairs()) a_.pair_seed_ += 2;
-    for (const Group& group : groups_) group.word ? write_word(group) : write_pair(group);
+    place(a_.word_keys_, true);
+    place(a_.sign_keys_, false);
+    for (const Group& group : groups_) write(group);
     a_.cells_.resize(a_.cells_.size() + kLanes);  // a search may read that far
   }
 
  private:
   static constexpr std::uint32_t kEnd = 0xFFFFFFFF;
   struct Group {
-    std::uint64_t key;          ///< of a word; else the two characters, the second 0 where there is only one
+    std::uint64_t key;          ///< word_key or sign_key
     std::uint32_t length;       ///< characters that the patterns share
     std::uint32_t first, last;  ///< patterns, linked by next_
     bool word;
@@ -50,9 +44,6 @@ class Automaton::Builder {
   static void set(std::vector<std::uint64_t>& filter, std::uint64_t bit) {
     filter[bit / 64] |= std::uint64_t{1} << bit % 64;
   }
-  static char32_t first_of(const Group& pair) { return static_cast<char32_t>(pair.key >> 32); }
-  static char32_t second_of(const Group& pair) { return static_cast<char32_t>(pair.key & 0xFFFF); }
-
   static Group beginning(const std::u32string& pattern, std::uint32_t number) {
     std::uint32_t length = 0;
     std::array<std::uint64_t, 2> eights{};
@@ -60,7 +51,7 @@ class Automaton::Builder {
       if (length < 16) eights[length / 8] |= std::uint64_t{pattern[length]} << length % 8 * 8;
     if (length > 0) return {word_key(eights[0], eights[1], length), length, number, number, true};
     const bool alone = pattern.size() == 1;
-    return {std::uint64_t{pattern[0]} << 32 | (alone ? 0 : pattern[1]), alone ? 1u : 2u, number, number, false};
+    return {sign_key(pattern[0], alone ? kAlone : pattern[1]), alone ? 1u : 2u, number, number, false};
   }
 
   void group() {
@@ -69,8 +60,8 @@ class Automaton::Builder {
     for (std::uint32_t p = 0; p < patterns_.size(); ++p) {
       const Group one = beginning(patterns_[p], p);
       a_.blanks_begin_ |= patterns_[p][0] == ' ' || patterns_[p][0] == '\n';
-      std::size_t place = word_hash(one.key) >> (64 - bits);
-      while (table[place] != 0 && !same(groups_[table[place] - 1], one)) place = (place + 1) % table.size();
+      std::size_t place = one.key * 0x9E3779B97F4A7C15u >> (64 - bits);
+      while (table[place] != 0 && groups_[table[place] - 1].key != one.key) place = (place + 1) % table.size();
       if (table[place] == 0) {
         groups_.push_back(one);
         table[place] = static_cast<std::uint32_t>(groups_.size());
@@ -82,66 +73,33 @@ class Automaton::Builder {
     }
   }
 
-  bool same(const Group& a, const Group& b) const {
-    return a.key == b.key && a.length == b.length && a.word == b.word &&
-           patterns_[a.first].compare(0, a.length, patterns_[b.first], 0, b.length) == 0;
+  void place(AutomatonKeys& table, bool words) {
+    std::vector<std::uint64_t> keys;
+    for (const Group& group : groups_)
+      if (group.word == words) keys.push_back(group.key);
+    table.place(keys);
   }
 
-  void write_word(const Group& group) {
-    set(a_.known_words_, word_hash(group.key) >> a_.word_shift_);
-    std::size_t place = word_hash(group.key) >> a_.word_slot_shift_;
-    while (a_.words_[place].key != 0) place = (place + 1) % a_.words_.size();
-    Word& slot = a_.words_[place] = {group.key, static_cast<std::uint32_t>(a_.cells_.size())};
+  void write(const Group& group) {
+    AutomatonKeys::Beginning& slot = (group.word ? a_.word_keys_ : a_.sign_keys_)[group.key];
+    slot = {group.key, 0, kNothingThere, static_cast<std::uint32_t>(a_.cells_.size())};
+    for (std::uint32_t p = group.first; p != kEnd; p = next_[p]) {
+      const std::u32string_view rest = std::u32string_view(patterns_[p]).substr(group.length);
+      // Nothing adjoins a whole word.
+      if (rest.empty()) slot.number = group.word ? p | kSure : number(p);
+      if (rest.size() == 1) slot.next |= next_bits(rest[0]);
+      if (rest.size() > 1) slot.next |= std::uint64_t{1} << next_bit(rest[0], rest[1]);
+    }
     const std::u32string& first = patterns_[group.first];
-    if ((group.key & kLongWord) != 0) {
-      put(group.length);
-      for (std::uint32_t i = 0; i < group.length; ++i) put(first[i]);
-    } else if (group.first == group.last && first.size() == group.length) {
-      slot.at = kLeaf | number(group.first);
-      return;
+    if (group.word) {
+      set(a_.known_words_, a_.word_keys_.hash(group.key) >> a_.word_shift_);
+    } else if (group.length == 1) {
+      set(a_.known_singles_, first[0] % kSingles);
+      a_.known_signs_[first[0] % kSigns] = ~std::uint64_t{0};
+    } else {
+      a_.known_signs_[first[0] % kSigns] |= std::uint64_t{1} << first[1] % 64;
     }
     trie(group);
-  }
-
-  std::uint32_t hash_of(const Group& pair) const { return pair_hash(first_of(pair), second_of(pair), a_.pair_seed_); }
-
-  // Finds displacements by which every pair has a slot of its own: the pairs that share one, the most at first, try one after the other.
-  bool place_pairs() {
-    const auto slots = static_cast<std::uint32_t>(a_.pairs_.size());
-    std::vector<std::vector<std::uint32_t>> sharing(slots);
-    for (const Group& group : groups_)
-      if (!group.word) sharing[hash_of(group) % slots].push_back(hash_of(group) >> a_.pair_slot_shift_);
-    std::vector<std::uint32_t> order(slots);
-    std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return sharing[a].size() > sharing[b].size(); });
-    a_.displacements_.assign(slots, 0);
-    std::vector<bool> taken(slots);
-    for (const std::uint32_t i : order) {
-      std::sort(sharing[i].begin(), sharing[i].end());
-      if (std::adjacent_find(sharing[i].begin(), sharing[i].end()) != sharing[i].end()) return false;
-      std::uint32_t& displacement = a_.displacements_[i];
-      const auto free = [&](std::uint32_t slot) { return !taken[slot ^ displacement]; };
-      while (displacement < slots && !std::all_of(sharing[i].begin(), sharing[i].end(), free)) ++displacement;
-      if (displacement == slots) return false;
-      for (const std::uint32_t slot : sharing[i]) taken[slot ^ displacement] = true;
-    }
-    return true;
-  }
-
-  void write_pair(const Group& group) {
-    const char32_t first = first_of(group), second = second_of(group);
-    const std::uint32_t hash = hash_of(group);
-    Pair& slot = a_.pairs_[(hash >> a_.pair_slot_shift_) ^ a_.displacements_[hash % a_.displacements_.size()]];
-    slot.first = static_cast<std::uint16_t>(first);
-    slot.second = static_cast<std::uint16_t>(second);
-    slot.number = patterns_[group.first].size() == group.length ? number(group.first) : kNothingThere;
-    if (second == 0) return set(a_.known_singles_, first % kSingles);
-    set(a_.known_pairs_, hash >> a_.pair_shift_);
-    for (std::uint32_t p = group.first; p != kEnd; p = next_[p])
-      if (patterns_[p].size() > 2) slot.third |= third_bit(patterns_[p][2]);
-    slot.at = static_cast<std::uint32_t>(a_.cells_.size());
-    if (slot.third != 0) trie(group);
   }
 
   std::uint32_t number(std::uint32_t pattern) const {
@@ -151,7 +109,7 @@ class Automaton::Builder {
   void trie(const Group& group) {
     list_.clear();
     for (std::uint32_t p = group.first; p != kEnd; p = next_[p]) list_.push_back(p);
-    node(0, list_.size(), group.length);
+    node(0, list_.size(), (group.key & kLongWord) == 0 ? group.length : 0);
   }
 
   // The node of the patterns list_[from, to), which share their first `depth` characters.

@@ -1,6 +1,7 @@
 #include "text/folded.h"
 
 #include "base/utf8.h"
+#include "text/lanes.h"
 #include "text/radicals.h"
 
 #include <algorithm>
@@ -111,28 +112,12 @@ inline char32_t fold(char32_t c) {
   return blank(c) ? U' ' : c;
 }
 
-// Mark-up or an address may be where a folded character is one of these.
-constexpr bool begins_markup(char32_t c) {
-  return c == '<' || c == '_' || c == '@' || c == ':' || c == '/' || c == 'w';
-}
-
-// Sixteen bytes at a time. Vectors of g++ and clang: SSE2 and WASM alike.
-using Bytes = std::uint8_t __attribute__((vector_size(16)));
-using Eight = std::uint8_t __attribute__((vector_size(8)));
-using Codes = std::uint32_t __attribute__((vector_size(32)));
-constexpr std::size_t kWide = sizeof(Bytes);
-
-Bytes load(const unsigned char* bytes) {
-  Bytes v;
-  std::memcpy(&v, bytes, sizeof v);
-  return v;
-}
-
-std::array<std::uint64_t, 2> halves(Bytes v) {
-  std::array<std::uint64_t, 2> out;
-  std::memcpy(out.data(), &v, sizeof v);
-  return out;
-}
+using lanes::Bytes, lanes::load, lanes::mask, lanes::mask64;
+using EightBytes = std::uint8_t __attribute__((vector_size(8)));
+using CodeLanes = std::uint32_t __attribute__((vector_size(32)));
+using FourInts = std::int32_t __attribute__((vector_size(16)));
+constexpr std::size_t kBlock = 64;
+constexpr std::size_t kReadBehind = 4;  // bytes behind a block that are read as well
 
 // kAscii of each byte.
 Bytes fold_ascii(Bytes v) {
@@ -142,11 +127,56 @@ Bytes fold_ascii(Bytes v) {
   return (((v | capital) & ~control) | (control & ((line & '\n') | (~line & ' '))));
 }
 
-void widen(std::uint64_t eight, char32_t* to) {
-  Eight v;
-  std::memcpy(&v, &eight, sizeof v);
-  const Codes codes = __builtin_convertvector(v, Codes);
-  std::memcpy(to, &codes, sizeof codes);
+void widen(Bytes v, char32_t* to) {
+  std::array<EightBytes, 2> halves;
+  std::memcpy(&halves, &v, sizeof v);
+  for (std::size_t i = 0; i < 2; ++i) {
+    const CodeLanes codes = __builtin_convertvector(halves[i], CodeLanes);
+    std::memcpy(to + 8 * i, &codes, sizeof codes);
+  }
+}
+
+// Where the code points of 64 bytes begin, bit by bit.
+struct ByteBlock {
+  explicit ByteBlock(const unsigned char* bytes) {
+    const auto part = [&](std::size_t i) { return load(bytes + 16 * i); };
+    many = mask64(part);
+    if (many == 0) return;
+    starts = mask64([&](std::size_t i) { return (lanes::SignedBytes)part(i) > -65; });
+    leads = starts & many;
+    threes = leads & mask64([&](std::size_t i) { return (lanes::SignedBytes)part(i) > -33; });
+    const std::uint64_t odd = mask64([&](std::size_t i) {
+      const Bytes v = part(i);
+      return (v >= 0xF0) | (v == 0xE0) | (v == 0xED) | ((v & 0xFE) == 0xC0);
+    });
+    plain = odd == 0 && (leads << 1 | threes << 1 << 1) == (many & ~starts);
+  }
+
+  std::uint64_t many = 0;               ///< bytes of code points of more than one
+  std::uint64_t starts = 0, leads = 0;  ///< first bytes of code points; of code points of more than one byte
+  std::uint64_t threes = 0;             ///< first bytes of code points of three
+  bool plain = true;  ///< well-formed, of at most three bytes each, and none that takes a closer look to tell so
+};
+
+// The code points whose bytes, lowest first, are in the lanes.
+FourInts decode(FourInts v) {
+  const FourInts low = (v & 0x3F00) >> 2 | (v >> 16 & 0x3F), three = (v & 0x1F) << 12 | low;
+  const FourInts is_one = (v & 0x80) == 0, is_two = (v & 0x20) == 0;
+  const FourInts more = (is_two & three >> 6) | (~is_two & three);
+  return (is_one & v & 0x7F) | (~is_one & more);
+}
+
+// fold() of code points up to U+FFFF.
+FourInts fold(FourInts c) {
+  c -= (c > 0xFF00) & (c < 0xFF5F) & 0xFEE0;
+  const FourInts special = ((c > 0x7F) & (c < 0x3001)) | (c == 0xFEFF);
+  if (mask(special) != 0) {
+    for (int i = 0; i < 4; ++i) c[i] = static_cast<std::int32_t>(fold(static_cast<char32_t>(c[i])));
+    return c;
+  }
+  const FourInts control = c < ' ', line = (c == '\n') | (c == '\r');
+  c |= (c > '@') & (c < '[') & 32;
+  return (~control & c) | (control & (' ' ^ (line & (' ' ^ '\n'))));
 }
 
 // Decodes and folds a stretch at a time; what is common in postings (ASCII, Chinese) has ways of its own.
@@ -165,6 +195,7 @@ class Folder {
     while (at_ < text_.size()) {
       first_ = static_cast<std::uint32_t>(out_.codes.size());
       const std::size_t count = step();
+      find_places(count);
       out_.codes.append(codes_.data(), count);
       if (whole_) out_.original.append(original_.data(), count);
     }
@@ -191,69 +222,59 @@ class Folder {
   // The next code points, about kStep of them unless the text ends; returns how many.
   std::size_t step() {
     std::size_t n = 0;
-    while (n + kWide <= kStep && at_ + kWide < text_.size()) {
-      const unsigned char lead = bytes_[at_];
-      if (lead < 0x80)
-        n += ascii(n);
-      else if (const std::size_t han = two_han(n); han > 0)
-        n += han;
-      else
+    while (n + kBlock <= kStep && at_ < text_.size()) {
+      if (at_ + kBlock + kReadBehind > text_.size()) {
         n += one(n);
+        continue;
+      }
+      const ByteBlock block(bytes_ + at_);
+      if (block.many == 0)
+        n += ascii(n);
+      else if (block.plain)
+        n += several(n, block);
+      else
+        for (const std::size_t end = at_ + kBlock; at_ < end;) n += one(n);
     }
-    while (n < kStep && at_ < text_.size()) n += one(n);
     return n;
   }
 
-  // The ASCII that begins here, at most kWide bytes of it: there are kWide + 1 to be read and kWide places to write.
   std::size_t ascii(std::size_t n) {
-    const Bytes written = load(bytes_ + at_), next = load(bytes_ + at_ + 1);
-    const auto [low, high] = halves(written & 0x80);
-    const std::size_t count = low != 0    ? static_cast<std::size_t>(std::countr_zero(low)) / 8
-                              : high != 0 ? 8 + static_cast<std::size_t>(std::countr_zero(high)) / 8
-                                          : kWide;
-    const auto [front, back] = halves(fold_ascii(written));
-    const auto [front_as_is, back_as_is] = halves(written);
-    widen(front, codes_.data() + n);
-    if (whole_) widen(front_as_is, original_.data() + n);
-    if (count > 8) {
-      widen(back, codes_.data() + n + 8);
-      if (whole_) widen(back_as_is, original_.data() + n + 8);
+    for (std::size_t i = 0; i < kBlock; i += sizeof(Bytes)) {
+      const Bytes written = load(bytes_ + at_ + i);
+      widen(fold_ascii(written), codes_.data() + n + i);
+      if (whole_) widen(written, original_.data() + n + i);
     }
-    const auto [odd, odd_too] =
-        halves((written == '<') | (written == '_') | (written == '@') | ((written == ':') & (next == '/')) |
-               (((written | 32) == 'w') & ((next | 32) == 'w')));
-    if ((odd | odd_too) != 0)
-      for (std::size_t i = 0; i < count; ++i)
-        if (begins_markup(codes_[n + i])) place(n + i);
-    at_ += count;
-    return count;
+    at_ += kBlock;
+    return kBlock;
   }
 
-  // Two characters of U+4000 to U+D7FF, most of Chinese, which fold to themselves; 0 where others stand.
-  std::size_t two_han(std::size_t n) {
-    std::uint64_t v;
-    std::memcpy(&v, bytes_ + at_, sizeof v);
-    if ((v & 0xC0C0F0C0C0F0) != 0x8080E08080E0) return 0;
-    const auto code = [](std::uint64_t three) {
-      return static_cast<char32_t>((three & 0x0F) << 12 | (three >> 2 & 0xFC0) | (three >> 16 & 0x3F));
+  // FourInts at a time, whatever they are: what follows what is too seldom the same to be guessed.
+  std::size_t several(std::size_t n, const ByteBlock& block) {
+    // A code point that is cut off stays for the next block.
+    const std::size_t end = kBlock - (block.leads >> 63) - (block.threes >> 62 & 1) * 2;
+    std::uint64_t starts = block.starts & (~std::uint64_t{0} >> (kBlock - end));
+    const auto count = static_cast<std::size_t>(std::popcount(starts));
+    const unsigned char* const bytes = bytes_ + at_;
+    const auto next = [&] {
+      std::int32_t v;
+      std::memcpy(&v, bytes + std::countr_zero(starts), sizeof v);
+      starts &= starts - 1;
+      return v;
     };
-    const char32_t a = code(v), b = code(v >> 24);
-    if (a - 0x4000 >= 0x9800 || b - 0x4000 >= 0x9800) return 0;
-    codes_[n] = original_[n] = a;
-    codes_[n + 1] = original_[n + 1] = b;
-    at_ += 6;
-    return 2;
+    for (std::size_t i = 0; i < count; i += 4) {
+      const std::int32_t a = next(), b = next(), c = next(), d = next();
+      const FourInts decoded = decode(FourInts{a, b, c, d}), folded = fold(decoded);
+      std::memcpy(codes_.data() + n + i, &folded, sizeof folded);
+      if (whole_) std::memcpy(original_.data() + n + i, &decoded, sizeof decoded);
+    }
+    at_ += end;
+    return count;
   }
 
   std::size_t one(std::size_t n) {
     const base::Decoded d = decode_three();
     codes_[n] = fold(d.code);
     original_[n] = d.code;
-    if (codes_[n] < 0x80 && begins_markup(codes_[n])) {
-      // A full-width form may make an address of what stands before it.
-      if (first_ + n > 0) place(n - 1);
-      place(n);
-    }
     if (!d.valid && out_.malformed++ == 0) out_.first_malformed = first_ + static_cast<std::uint32_t>(n + wide_.size());
     if (d.code > 0xFFFF) wide_.push_back(first_ + static_cast<std::uint32_t>(n));
     at_ += d.bytes;
@@ -270,7 +291,23 @@ class Folder {
     return base::decode(text_, at_);
   }
 
-  void place(std::size_t n) { places_.push_back(first_ + static_cast<std::uint32_t>(n)); }
+  // Where mark-up or an address may begin: "<", "_", "@", ":/" and "ww", and what may be one of the last two with what comes.
+  void find_places(std::size_t count) {
+    for (std::size_t n = 0; n < count; n += kBlock) {
+      const std::uint64_t last = std::uint64_t{1} << (std::min(count - n, kBlock) - 1);
+      std::array<Bytes, 4> parts;
+      for (std::size_t i = 0; i < 4; ++i) parts[i] = lanes::narrow(codes_.data() + n + 16 * i);
+      const auto are = [&](char c) { return mask64([&](std::size_t i) { return parts[i] == c; }); };
+      const std::uint64_t w = are('w');
+      std::uint64_t places =
+          mask64([&](std::size_t i) { return (parts[i] == '<') | (parts[i] == '_') | (parts[i] == '@'); }) |
+          (are(':') & (are('/') >> 1 | last)) | (w & (w >> 1 | last));
+      places &= last | (last - 1);
+      for (; places != 0; places &= places - 1)
+        places_.push_back(first_ + static_cast<std::uint32_t>(n) +
+                          static_cast<std::uint32_t>(std::countr_zero(places)));
+    }
+  }
 
   // A code point above U+FFFF takes two UTF-16 units, any other one.
   void number() {

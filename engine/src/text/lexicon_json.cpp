@@ -125,7 +125,7 @@ Rule rule(const Json& value, const Path& where) {
   return rule;
 }
 
-class Reader {
+class LexiconReader {
  public:
   std::unique_ptr<Lexicon::Data> read(const Json& json) {
     only(json, {"format", "id", "skills", "rules", "cities", "words", "resume"}, "lexicon");
@@ -388,7 +388,7 @@ Result<Lexicon> parse_lexicon(std::string_view bytes) {
   try {
     const Json json = Json::parse(bytes, nullptr, false);
     if (json.is_discarded()) return Error{Code::bad_json, "lexicon", base::ellipsis(bytes, 40), "JSON"};
-    return Lexicon(Reader().read(json));
+    return Lexicon(LexiconReader().read(json));
   } catch (const Refused& refused) {
     return refused.error;
   } catch (const std::exception& e) {

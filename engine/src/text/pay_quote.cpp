@@ -109,13 +109,13 @@ double monthly(double amount, Period period, double months) {
 std::int64_t whole(double amount) { return static_cast<std::int64_t>(std::floor(amount + 0.5)); }
 
 // The whole pay and its guaranteed part, from the parts that are worded.
-struct Split {
+struct WholeAndGuaranteed {
   std::pair<double, double> all;
   std::optional<std::pair<double, double>> guaranteed;
 };
 
-Split split(const PayWording& w, Period period) {
-  Split s{amounts(w.low, w.high), std::nullopt};
+WholeAndGuaranteed split(const PayWording& w, Period period) {
+  WholeAndGuaranteed s{amounts(w.low, w.high), std::nullopt};
   if (w.is_base) s.guaranteed = s.all;
   // 奖金 and bonus come by the year, so they add up with yearly pay only.
   const bool adds = w.variable_amount && (w.variable != VariablePay::bonus || period == Period::year);
@@ -150,7 +150,7 @@ std::optional<PayQuote> quote_of(const PayScan& text, const PayWording& w) {
   const Currency currency = worded.value_or(Currency::CNY);
   const Period period = period_of(w, currency, amounts(w.low, w.high).first);
   const double months = w.months.value_or(12);
-  const Split pay = split(w, period);
+  const WholeAndGuaranteed pay = split(w, period);
   const auto [low, high] = pay.all;
   const double most = currency == Currency::JPY ? kMostMonthlyYen : kMostMonthly;
   if (low > high || monthly(low, period, months) < kLeastMonthly || monthly(high, period, months) > most)

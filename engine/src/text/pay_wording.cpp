@@ -7,7 +7,7 @@ namespace chouma::text {
 namespace {
 
 using View = std::u32string_view;
-constexpr std::uint32_t kBehind = 16;  // code points before an amount in which its label stands
+constexpr std::uint32_t kLabelReach = 16;  // code points before an amount in which its label stands
 
 class WordingReader {
  public:
@@ -20,7 +20,7 @@ class WordingReader {
     w_.end = low->end;
     suffixes();  // "15千/月-2.5万/月"
     second();
-    const std::uint32_t begin = text_.line_start(w_.low.begin, kBehind);
+    const std::uint32_t begin = text_.line_start(w_.low.begin, kLabelReach);
     label(begin);
     if (too_small()) return std::nullopt;
     before(begin);
@@ -141,7 +141,7 @@ class WordingReader {
   }
 
   bool between() const {
-    const std::uint32_t begin = text_.line_start(w_.low.begin, kBehind);
+    const std::uint32_t begin = text_.line_start(w_.low.begin, kLabelReach);
     return text_.slice(begin, w_.low.begin).find(U"between ") != View::npos;
   }
 

@@ -79,6 +79,7 @@ class ResumeReader {
     if (e.dates) {
       out.from = e.dates->from;
       out.to = e.dates->to ? e.dates->to : r_.today;
+      if (out.to < out.from) out.to.reset();  // still to begin
     }
     return out;
   }

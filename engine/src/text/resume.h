@@ -33,7 +33,8 @@ struct ResumeSection {
 struct ResumeProject {
   Span title, span;
   std::vector<std::uint32_t> skills;  ///< ascending
-  std::optional<Month> from, to;      ///< inclusive; `to` of 至今 / present is the `today` passed in
+  std::optional<Month> from,
+      to;  ///< inclusive; `to` of 至今 / present is the `today` passed in, or nothing before it begins
 };
 
 struct ResumeSkill {

@@ -7,7 +7,7 @@ namespace chouma::text {
 
 namespace {
 
-constexpr std::uint32_t kReach = 60;
+constexpr std::uint32_t kDenialReach = 60;
 
 class Denials {
  public:
@@ -48,7 +48,7 @@ class Denials {
       return add(p.end, last);
     }
     std::uint32_t begin = p.begin;
-    while (begin > 0 && p.begin - begin < kReach && !clause_end(begin - 1)) --begin;
+    while (begin > 0 && p.begin - begin < kDenialReach && !clause_end(begin - 1)) --begin;
     for (const Phrase& but : between(begin, p.begin))
       if (but.is(Word::but)) begin = but.end;
     add(begin, p.begin);
@@ -57,7 +57,7 @@ class Denials {
   // To the end of the clause, or to 但, 但是.
   std::uint32_t ahead(std::uint32_t at) const {
     std::uint32_t end = at;
-    while (end < codes_.size() && end < at + kReach && !clause_end(end)) ++end;
+    while (end < codes_.size() && end < at + kDenialReach && !clause_end(end)) ++end;
     for (const Phrase& p : between(at, end))
       if (p.is(Word::but)) return p.begin;
     return end;

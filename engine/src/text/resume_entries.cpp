@@ -9,7 +9,7 @@ namespace {
 
 using Kind = ResumeSection::Kind;
 
-constexpr std::uint32_t kLongestTitle = 100, kShortLine = 60;
+constexpr std::uint32_t kLongestHeading = 100, kShortLine = 60;
 
 class Parts {
  public:
@@ -81,7 +81,7 @@ class Parts {
     }
     // Prose that speaks of a time in passing is no heading.
     const bool opens = words_between(line.begin, range->begin) == 0, closes = words_between(range->end, line.end) == 0;
-    if (!opens && !closes && line.end - line.begin > kLongestTitle) return;
+    if (!opens && !closes && line.end - line.begin > kLongestHeading) return;
     if (education(i)) return;
     add(title_of(i, *range), kind, range);
   }
@@ -103,10 +103,10 @@ class Parts {
   // A line of dates alone takes the line above it where that opens the section or follows a blank line, else the one below.
   Line title_of(std::size_t i, const DateRange& range) const {
     Line title = r_.lines[i];
-    if (title.end - title.begin > kLongestTitle) {
+    if (title.end - title.begin > kLongestHeading) {
       std::uint32_t end = range.end;
       while (end < title.end && codes_[end] != ',' && codes_[end] != U'。' && codes_[end] != ';') ++end;
-      title.end = std::min(end, title.begin + kLongestTitle);
+      title.end = std::min(end, title.begin + kLongestHeading);
       title.end = std::max(title.end, range.end);
     }
     if (words_between(title.begin, range.begin) + words_between(range.end, title.end) > 3) return title;

@@ -10,7 +10,7 @@ namespace chouma::text {
 
 namespace {
 
-constexpr double kMostYears = 50;
+constexpr double kMostSkillYears = 50;
 constexpr std::uint32_t kBeside = 16, kAhead = 40,
                         kNear = 80;  // code points between a skill and its years; between years of one skill
 
@@ -126,7 +126,7 @@ class Skills : Reader {
       if (stop == 0 && stands_at(at, unit) && !is_word(code(at + static_cast<std::uint32_t>(unit.size()))))
         stop = at + static_cast<std::uint32_t>(unit.size());
     if (stop > 0 && code(stop) == '+') ++stop;
-    if (stop == 0 || value <= 0 || value > kMostYears) return 0;
+    if (stop == 0 || value <= 0 || value > kMostSkillYears) return 0;
     end = stop;
     return value;
   }

@@ -12,7 +12,7 @@ namespace chouma::text {
 namespace {
 
 constexpr int kMostYears = 30;
-constexpr Sieve kNumberStart(U"0123456789一二两三四五六七八九十otfsen");
+constexpr Sieve kYearsStart(U"0123456789一二两三四五六七八九十otfsen");
 
 struct Quantity {
   int low = 0;
@@ -169,7 +169,7 @@ class YearsReader {
     const Scanner scanner(codes_, sentences_);
     std::optional<Quantity> special;  // experience with one technology
     for (std::uint32_t i = 0; i < codes_.size(); ++i) {
-      if (!kNumberStart.may_be(codes_[i])) continue;
+      if (!kYearsStart.may_be(codes_[i])) continue;
       const auto q = scanner.read(i);
       if (!q) continue;
       i = q->end - 1;

@@ -151,6 +151,25 @@ TEST_CASE("reasons say the percentile that the amount has", "[bargain]") {
   CHECK(posted[1].reason.en.find("Percentile 60 inside the posted range, percentile " + at) == 0);
 }
 
+TEST_CASE("the ask of highest expected utility is the opening, where it is not below the target or outside the range",
+          "[bargain]") {
+  const AnchorTable table = committed();
+  const auto plain = anchors(table, kPay, range(25000, 40000));
+  const auto weighed = anchors(table, kPay, range(25000, 40000), Currency::CNY, 38700);
+  CHECK(weighed[0].amount == plain[0].amount);
+  CHECK(weighed[1].amount == plain[1].amount);
+  CHECK(weighed[2].amount.amount == 38700);
+  CHECK_THAT(weighed[2].percentile, WithinAbs(percentile_of(kPay, 38700), 1e-12));
+  CHECK(weighed[2].reason.en.find("expected utility") != std::string::npos);
+  CHECK(weighed[2].reason.zh.find('{') == std::string::npos);
+  for (const double refused : {static_cast<double>(plain[1].amount.amount - 1), 41000.0})
+    CHECK(anchors(table, kPay, range(25000, 40000), Currency::CNY, refused)[2].amount == plain[2].amount);
+  // beyond all that is posted, it is still said as a percentile that there is
+  CHECK(anchors(table, kPay, std::nullopt, Currency::CNY, 500000)[2].reason.en.find("Percentile 99:") == 0);
+  // without a range nothing is above it
+  CHECK(anchors(table, kPay, std::nullopt, Currency::CNY, 52000)[2].amount.amount == 52000);
+}
+
 TEST_CASE("a refused table of anchors names the anchor and the field", "[bargain]") {
   const std::string good(chouma::test::file("models/bargain/anchors.json"));
   struct Case {
@@ -159,13 +178,14 @@ TEST_CASE("a refused table of anchors names the anchor and the field", "[bargain
     std::string where;
   };
   const std::vector<Case> cases = {
-      {"chouma.anchors/1", "chouma.anchors/2", Code::bad_version, "anchors, format"},
+      {"chouma.anchors/2", "chouma.anchors/1", Code::bad_version, "anchors, format"},
       {"\"percentile\": 0.25", "\"percentile\": 25", Code::out_of_range, "anchors, walk_away: percentile"},
       {"\"percentile\": 0.6", "\"percentile\": 0.2", Code::out_of_range, "anchors, target: percentile"},
       {"\"percentile\": 0.6,", "", Code::bad_schema, "anchors, target: percentile"},
       {"\"id\": \"target\"", "\"id\": \"hope\"", Code::bad_schema, "anchors, target: id"},
       {"about {above}%", "about {over}%", Code::unknown_name, "anchors, walk_away: reason.en"},
       {"about {above}%", "about 75%", Code::bad_schema, "anchors, walk_away: reason.en"},
+      {"\"reason_weighed\"", "\"reason_wished\"", Code::unknown_name, "anchors, opening_ask: reason_wished"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.to, c.where);

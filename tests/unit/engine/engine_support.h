@@ -57,6 +57,14 @@ inline void load_screening(Engine& engine) {
   loaded(engine, Resource::toolchains, file("models/screening/toolchains.json"));
 }
 
+/// The tables of offers and negotiation.
+inline void load_bargain(Engine& engine) {
+  loaded(engine, Resource::tax, file("models/tax/cn.json"));
+  loaded(engine, Resource::negotiation, file("models/bargain/negotiation.json"));
+  loaded(engine, Resource::packages, file("models/bargain/packages.json"));
+  loaded(engine, Resource::advice, file("models/bargain/advice.json"));
+}
+
 inline nlohmann::json request(nlohmann::json fields) {
   fields["schema"] = "chouma.request/1";
   if (!fields.contains("id")) fields["id"] = 1;

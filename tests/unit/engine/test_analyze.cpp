@@ -61,7 +61,7 @@ TEST_CASE("pay: quantiles ascend, contributions add up, worth is leave one out",
   CHECK(amount == median);
   // planted: 20,000 at 0 years, 0.02 a year, and the planted effects of what is held
   const double planted = 0.08 + 0.12 + 0.3 + 0.1 + 0.04 + 0.06;
-  CHECK_THAT(log, WithinAbs(base::log(20000) + planted, 1e-5));
+  CHECK_THAT(log, WithinAbs(std::round(1e4 * base::log(20000)) / 1e4 + planted, 1e-9));  // as a model file keeps it
   CHECK(median == std::llround(std::exp(log)));
   CHECK(pay["base_median"] == std::llround(20000 * std::exp(0.08 + 0.12)));
   CHECK(pay["median_interval"][0] < median);

@@ -121,8 +121,9 @@ void move_spans(json& value, const Filled& from, const Filled& to, Field field, 
   } else if (value.is_array()) {
     for (json& item : value) move_spans(item, from, to, field, spans, candidate);
   } else if (value.is_object()) {
+    const bool person = candidate || value.value("source", "") == "resume";
     for (auto& [key, item] : value.items())
-      move_spans(item, from, to, field, spans_of(field, key, candidate), candidate || key == "candidate");
+      move_spans(item, from, to, field, spans_of(field, key, person), person || key == "candidate");
   }
 }
 

@@ -82,6 +82,21 @@ TEST_CASE("models live through a new lexicon, and are chosen by id and hash", "[
   CHECK(test::analyzed(engine, named)["pay"].is_null());
 }
 
+TEST_CASE("a model is forgotten by its id, and the one loaded before answers again", "[engine]") {
+  Engine engine = test::engine_with_model();
+  const json request = test::request({{"text", test::kPosting}});
+  const json before = test::analyzed(engine, request);
+  json other = json::parse(test::small_model_json({{"go", 0.5}}));
+  other["id"] = "other";
+  test::loaded(engine, Resource::salary_model, other.dump());
+  REQUIRE(engine.remove_model("other").ok());
+  CHECK(test::analyzed(engine, request) == before);
+  const auto refused = engine.remove_model("other");
+  REQUIRE(!refused);
+  CHECK(refused.error().code == Code::unknown_name);
+  CHECK(refused.error().allowed == "a model that is loaded: planted");
+}
+
 TEST_CASE("the committed tables obey their schemas", "[engine]") {
   const auto [schema, path] =
       GENERATE(table<std::string, std::string>({{"scarcity.schema.json", "models/scarcity/given.json"},
@@ -104,7 +119,7 @@ TEST_CASE("predict says coefficient, raw, interval, clamped and parts", "[engine
 
 TEST_CASE("kinds of resource by name", "[engine]") {
   CHECK(chouma::parse_resource("talk").value() == Resource::talk);
-  const auto refused = chouma::parse_resource("tax");
+  const auto refused = chouma::parse_resource("weather");
   REQUIRE(!refused);
-  CHECK(refused.error().value == "tax");
+  CHECK(refused.error().value == "weather");
 }

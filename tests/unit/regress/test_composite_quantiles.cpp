@@ -130,6 +130,101 @@ TEST_CASE("without penalties each quantile is fitted by itself", "[regress][comp
   CHECK_THAT(got.objective, WithinRel(sum, 3e-6));
 }
 
+namespace {
+
+/// Coefficients drawn at random: their planes cross in most rows.
+CompositeQuantiles random_planes(std::uint64_t seed, std::size_t columns, double size) {
+  CompositeQuantiles q;
+  std::uint64_t draw = 0;
+  const auto next = [&] { return size * chouma::base::normal(seed, 50, draw++); };
+  for (std::size_t j = 0; j < columns; ++j) q.common.push_back(next());
+  for (std::size_t k = 0; k < kTaus.size(); ++k) {
+    q.intercept.push_back(next() + static_cast<double>(k) * size);
+    q.deviation.emplace_back();
+    for (std::size_t j = 0; j < columns; ++j) q.deviation[k].push_back(next());
+  }
+  return q;
+}
+
+}  // namespace
+
+TEST_CASE("terms add up to quantiles to the last bit in any order, and these never cross", "[regress][composite]") {
+  const std::uint64_t seed = GENERATE(range(1, 9));
+  const double size = GENERATE(1e-200, 1e-3, 1.0, 1e100);
+  CAPTURE(seed, size);
+  const CodedDesign x = random_coded(seed, 60);
+  const CompositeQuantiles q = random_planes(seed, x.columns(), size);
+  bool crossed = false;
+  for (std::size_t row = 0; row < x.rows; ++row) {
+    const auto got = chouma::regress::composite_terms(q, x, row);
+    REQUIRE(got.ok());
+    const auto& terms = got.value();
+    REQUIRE(terms.quantile.size() == kTaus.size());
+    bool ascending = true, moved = false;
+    for (std::size_t k = 0; k < kTaus.size(); ++k) {
+      REQUIRE(terms.contribution[k].size() == terms.column.size());
+      double forwards = terms.intercept[k], backwards = terms.rearrangement[k], absolute = std::fabs(q.intercept[k]);
+      for (std::size_t e = 0; e < terms.column.size(); ++e) {
+        forwards += terms.contribution[k][e];
+        absolute += std::fabs(terms.contribution[k][e]);
+      }
+      const double plane = forwards;
+      for (std::size_t e = terms.column.size(); e-- > 0;) backwards += terms.contribution[k][e];
+      forwards += terms.rearrangement[k];
+      backwards += terms.intercept[k];
+      REQUIRE(forwards == terms.quantile[k]);
+      REQUIRE(backwards == terms.quantile[k]);
+      if (k > 0) REQUIRE(terms.quantile[k] >= terms.quantile[k - 1]);
+      Vector beta = q.common;
+      for (std::size_t j = 0; j < beta.size(); ++j) beta[j] += q.deviation[k][j];
+      const double expected = q.intercept[k] + chouma::regress::row_dot(x, row, beta);
+      CHECK_THAT(plane, WithinAbs(expected, 1e-13 * absolute));
+      if (k > 0) {
+        Vector before = q.common;
+        for (std::size_t j = 0; j < before.size(); ++j) before[j] += q.deviation[k - 1][j];
+        ascending = ascending && expected > q.intercept[k - 1] + chouma::regress::row_dot(x, row, before);
+      }
+      moved = moved || terms.rearrangement[k] != 0;
+    }
+    CHECK(moved != ascending);
+    crossed = crossed || !ascending;
+  }
+  CHECK(crossed);
+}
+
+TEST_CASE("sorting quantiles that cross never raises their loss", "[regress][composite]") {
+  const CodedDesign x = random_coded(11, 200);
+  const CompositeQuantiles q = random_planes(11, x.columns(), 1);
+  for (std::size_t row = 0; row < x.rows; ++row) {
+    const auto got = chouma::regress::composite_terms(q, x, row);
+    REQUIRE(got.ok());
+    for (std::uint64_t t = 0; t < 20; ++t) {
+      const double y = 5 * chouma::base::normal(12, static_cast<std::uint32_t>(row), t);
+      double sorted = 0, planes = 0;
+      for (std::size_t k = 0; k < kTaus.size(); ++k) {
+        const double quantile = got.value().quantile[k];
+        sorted += chouma::regress::pinball(y - quantile, kTaus[k]);
+        planes += chouma::regress::pinball(y - (quantile - got.value().rearrangement[k]), kTaus[k]);
+      }
+      CHECK(sorted <= planes + 1e-12);
+    }
+  }
+}
+
+TEST_CASE("a fit whose planes cross beyond the data predicts quantiles that do not", "[regress][composite]") {
+  const Problem p = spread(5, 400);
+  const auto got = fit(p, {}, {0, 0, 0}, {0, 0, 0});
+  CodedDesign far;
+  far.rows = 1;
+  far.numerics = 3;
+  far.numeric = {0, 0, -5};  // the spread is 0.3 + 2 x there: negative
+  const auto terms = chouma::regress::composite_terms(got, far, 0);
+  REQUIRE(terms.ok());
+  CHECK(std::is_sorted(terms.value().quantile.begin(), terms.value().quantile.end()));
+  CHECK(terms.value().rearrangement[0] < 0);
+  CHECK(terms.value().rearrangement[4] > 0);
+}
+
 TEST_CASE("bad input to composite quantiles is refused by name", "[regress][composite]") {
   const Problem p = spread(1, 20);
   const Vector three = {1, 1, 1};
@@ -143,4 +238,18 @@ TEST_CASE("bad input to composite quantiles is refused by name", "[regress][comp
   refused(fit_composite_quantiles(p.x, p.y, {}, Vector{0.5, 2}, three, three), "tau is 2");
   refused(fit_composite_quantiles(p.x, p.y, {}, kTaus, Vector{1}, three), "length of penalty is 1");
   refused(fit_composite_quantiles(p.x, p.y, {}, kTaus, three, Vector{1, -1, 1}), "of the deviations, penalty[1] is -1");
+  const CompositeQuantiles planes = random_planes(1, 3, 1);
+  refused(chouma::regress::composite_terms(planes, random_coded(1, 5), 0),
+          "number of columns is 17; allowed: those of the fit, 3");
+  refused(chouma::regress::composite_terms(planes, p.x, 20), "the row is 20");
+  CompositeQuantiles huge = random_planes(1, 3, 1);
+  huge.intercept[2] = 1e308;
+  huge.common[0] = huge.common[1] = 1.7e308;
+  CodedDesign ones;
+  ones.rows = 1;
+  ones.numerics = 3;
+  ones.numeric = {1, 1, 1};
+  const auto beyond = chouma::regress::composite_terms(huge, ones, 0);
+  REQUIRE_FALSE(beyond.ok());
+  CHECK(beyond.error().code == Code::not_finite);
 }

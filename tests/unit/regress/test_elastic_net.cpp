@@ -223,6 +223,10 @@ TEST_CASE("cross-validation is what refitting without each fold gives", "[regres
       of_fold.push_back(sum / total);
       if (of_fold.size() == 1) fold_weight.push_back(total);
     }
+    const ElasticNetPoint& at_best = fits.value()[got.value().best];
+    CHECK_THAT(got.value().held_out[f].lambda, WithinRel(at_best.lambda, 1e-12));
+    for (std::size_t j = 0; j < at_best.beta.size(); ++j)
+      CHECK_THAT(got.value().held_out[f].beta[j], WithinAbs(at_best.beta[j], 1e-6));
   }
   double total = 0;
   for (const double w : fold_weight) total += w;

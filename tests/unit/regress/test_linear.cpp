@@ -260,3 +260,35 @@ TEST_CASE("moments by fold add up to the moments of all rows", "[regress][linear
   CHECK_THAT(c.xx[15 * 17 + 1], WithinRel(c.xx[1 * 17 + 15], 0));
   CHECK_THAT(deviation(c, scaling, 15), WithinRel(std::sqrt(bb), 1e-13));
 }
+
+TEST_CASE("rows read part by part give the fit of all rows", "[regress][linear]") {
+  const CodedDesign x = chouma::test::random_coded(22, 900);
+  const Vector y = chouma::test::normals(23, 900), w = positive(24, 900);
+  const LinearFit all = fit_linear(x, y, w).value();
+  // The scaling is the first part's alone.
+  std::vector<std::uint32_t> first;
+  for (std::uint32_t i = 0; i < 300; ++i) first.push_back(i);
+  const Scaling scaling =
+      scale(take_rows(x, first), std::span(y).subspan(0, 300), std::span<const double>(w).subspan(0, 300));
+  Moments sum;
+  for (std::uint32_t part = 0; part < 3; ++part) {
+    std::vector<std::uint32_t> rows;
+    for (std::uint32_t i = 0; i < 300; ++i) rows.push_back(300 * part + i);
+    const auto slice = [&](const Vector& v) { return std::span<const double>(v).subspan(300 * part, 300); };
+    const Moments more = moments(take_rows(x, rows), slice(y), slice(w), scaling).front();
+    if (part == 0)
+      sum = more;
+    else
+      sum.add(more);
+  }
+  const LinearFit got = fit_moments(sum, scaling).value();
+  CHECK_THAT(got.intercept, WithinRel(all.intercept, 1e-10) || WithinAbs(all.intercept, 1e-12));
+  for (std::size_t j = 0; j < all.beta.size(); ++j)
+    CHECK_THAT(got.beta[j], WithinRel(all.beta[j], 1e-10) || WithinAbs(all.beta[j], 1e-12));
+  CHECK_THAT(got.rss, WithinRel(all.rss, 1e-10));
+
+  sum.upper.assign(sum.upper.size(), 0.0);
+  const auto none = fit_moments(sum, scaling);
+  REQUIRE_FALSE(none.ok());
+  CHECK(none.error().code == Code::no_data);
+}

@@ -69,3 +69,10 @@ TEST_CASE("folds never split a group, and are of about one size", "[regress]") {
   // A group's fold does not depend on which other groups are there.
   CHECK(group_folds(std::vector<std::uint32_t>{17}, 5, 1)[0] == folds[17]);
 }
+
+TEST_CASE("groups are numbered in the order of their names", "[regress]") {
+  const auto got = chouma::regress::number_groups(std::vector<std::uint32_t>{70, 4000000000U, 3, 70});
+  CHECK(got.count == 3);
+  CHECK(got.of_row == std::vector<std::uint32_t>{1, 2, 0, 1});
+  CHECK(chouma::regress::number_groups(std::vector<std::uint32_t>{}).count == 0);
+}

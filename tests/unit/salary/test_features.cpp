@@ -1,5 +1,6 @@
 #include <catch_amalgamated.hpp>
 
+#include "base/math.h"
 #include "salary/features.h"
 #include "salary/posting_table.h"
 #include "salary/vocabulary.h"
@@ -92,7 +93,7 @@ TEST_CASE("facts become the columns that name them", "[salary]") {
                                     {Kind::title, "高级"},
                                     {Kind::phrase, "外包"},
                                     {Kind::phrase, "双休"}},
-                                   {0, 10}, {13, 15}, lexicon);
+                                   {{0, 10}, {}, {13, 15}, {}, 0}, lexicon);
   const auto columns = [&](const salary::Facts& facts) {
     salary::Row row;
     space.row(facts, row);
@@ -115,8 +116,90 @@ TEST_CASE("facts become the columns that name them", "[salary]") {
   facts.board = "B";                      // no such column
   CHECK(columns(facts) == Columns{0, 1, 5, 8, 9, 12, 13, 14});
   CHECK(space.tier(facts) == 1);
-  CHECK(space.shown_id(Kind::city, facts) == "上海");
+  CHECK(space.shown_id(8, facts) == "上海");
   CHECK(space.skill_column(*java) == text::kNone);
+}
+
+TEST_CASE("the number of skills is a line in its logarithm that bends at the inner knots", "[salary]") {
+  const std::vector<double> knots{0, 6, 19, 32};
+  CHECK(salary::skills_basis(10, knots, 10) == std::vector<double>{0, base::log(11) - base::log(7), 0});
+  const auto none = salary::skills_basis(0, knots, 10);
+  REQUIRE(none.size() == 3);
+  CHECK_THAT(none[0], WithinAbs(-2.39789527, 1e-8));  // −log 11
+  CHECK(none[1] == 0);
+  const auto many = salary::skills_basis(25, knots, 10);
+  CHECK_THAT(many[1], WithinAbs(1.31218639, 1e-8));  // log(26 / 7)
+  CHECK_THAT(many[2], WithinAbs(0.26236426, 1e-8));  // log(26 / 20)
+  CHECK(salary::skills_basis(500, knots, 10) == salary::skills_basis(32, knots, 10));
+}
+
+TEST_CASE("a pair is the product of two columns, and pairs of two kinds are one term", "[salary]") {
+  using salary::Kind;
+  const auto& lexicon = test::lexicon();
+  const salary::FeatureSpace space({{Kind::base, "all"},
+                                    {Kind::years, "1"},
+                                    {Kind::years, "none"},
+                                    {Kind::years, ">=1"},
+                                    {Kind::years, ">=3"},
+                                    {Kind::city, "none"},
+                                    {Kind::city, "上海"},
+                                    {Kind::board, "A&B"},
+                                    {Kind::skills, "1"},
+                                    {Kind::pair, "years:none&city:none"},
+                                    {Kind::pair, "years:>=3&city:上海"},
+                                    {Kind::pair, "years:>=3&board:A&B"},
+                                    {Kind::pair, "years:>=3&skills:1"},
+                                    {Kind::pair, "years:>=9&city:上海"}},
+                                   {{0, 10}, {1, 3}, {}, {0, 9}, 1}, lexicon);
+  salary::Facts facts;
+  facts.years = 3;
+  facts.city = lexicon.find_city("上海");
+  facts.board = "A&B";
+  salary::Row row;
+  space.row(facts, row);
+  const double none = -base::log(2);
+  CHECK(row.column == std::vector<std::uint32_t>{0, 1, 3, 4, 6, 7, 8, 10, 11, 12});
+  CHECK(row.value == std::vector<double>{1, 0.3, 1, 1, 1, 1, none, 1, 1, none});
+  facts.years = 2.5;
+  space.row(facts, row);
+  CHECK(row.column == std::vector<std::uint32_t>{0, 1, 3, 6, 7, 8});
+  facts.years.reset();
+  facts.city.reset();
+  space.row(facts, row);
+  CHECK(row.column == std::vector<std::uint32_t>{0, 2, 5, 7, 8, 9});
+
+  CHECK(space.of_pair(11) == std::array<std::uint32_t, 2>{4, 7});
+  CHECK(space.of_pair(13) == std::array<std::uint32_t, 2>{text::kNone, text::kNone});  // no such step
+  CHECK(space.term(1) == space.term(4));
+  CHECK(space.term(9) == space.term(10));
+  CHECK(space.term(10) != space.term(11));
+  CHECK(space.shown_id(11, facts) == "years&board");
+  CHECK(space.shown_id(8, facts) == "0");
+}
+
+TEST_CASE("pairs are chosen by the companies that carry both, and boards go together", "[salary]") {
+  const auto& lexicon = test::lexicon();
+  salary::Recipe recipe;
+  recipe.features.bases.years_knots = {0, 10};
+  recipe.features.bases.years_steps = {5};
+  recipe.features.city_min_companies = 100;
+  recipe.features.pair_min_companies = 3;
+  salary::PostingTable table;
+  for (std::uint32_t company = 0; company < 4; ++company) {
+    salary::Posting posting;
+    posting.company = company;
+    posting.facts.years = company == 0 ? 1 : 6;
+    posting.facts.education = Education::master;
+    posting.facts.board = company == 1 ? "B" : "A";
+    table.rows.push_back(posting);
+  }
+  std::vector<std::string> pairs;
+  for (const auto& feature : salary::choose_features(recipe, lexicon, table, Mode::posting))
+    if (feature.kind == salary::Kind::pair) pairs.push_back(feature.id);
+  // No city stands in all four rows; years >= 5 in three, whatever the board.
+  CHECK(pairs == std::vector<std::string>{"years:>=5&education:master", "years:>=5&city:none", "years:>=5&board:A",
+                                          "years:>=5&board:B", "education:master&city:none", "education:master&board:A",
+                                          "education:master&board:B", "city:none&board:A", "city:none&board:B"});
 }
 
 TEST_CASE("title candidates are ASCII words and Chinese grams", "[salary]") {

@@ -75,17 +75,32 @@ TEST_CASE("what the model has no coefficient for is named", "[salary]") {
   CHECK_FALSE(test::model().skill_effect(some.skills.back()).has_value());
 }
 
-TEST_CASE("contrasts know that effects vary together", "[salary]") {
+TEST_CASE("a skill added is priced by the prediction with it, within what it misses of the skill", "[salary]") {
   const auto& model = test::model();
-  const std::uint32_t go = *test::lexicon().find_skill("Go"), java = *test::lexicon().find_skill("Java");
-  const auto effect = model.skill_effect(go);
-  REQUIRE(effect);
-  CHECK(effect->se > 0);
-  const std::vector<std::uint32_t> a{go}, b{java};
-  CHECK(model.contrast_se(a, {}) == effect->se);
-  CHECK(model.contrast_se(a, a) == 0);
-  CHECK_THAT(model.contrast_se(a, b), WithinAbs(model.contrast_se(b, a), 1e-15));
+  const Mode mode = GENERATE(Mode::posting, Mode::profile);
+  const auto without = facts({"Go"}, "上海", 3);
+  const double median = model.quantiles(without, mode)[2];
+  for (const char* name : {"Kubernetes", "Java", "Docker", "MySQL", "Rust", "React"}) {
+    CAPTURE(name);
+    const std::uint32_t skill = *test::lexicon().find_skill(name);
+    const auto added = model.added(without, median, skill, mode);
+    REQUIRE(added);
+    auto with = without;
+    with.skills.insert(std::lower_bound(with.skills.begin(), with.skills.end(), skill), skill);
+    CHECK(added->delta == model.quantiles(with, mode)[2] - median);
+    CHECK(added->low <= added->delta);
+    CHECK(added->delta <= added->high);
+    // At least as wide as the skill's standard error says, a contribution's too.
+    for (const Contribution& c : model.predict(with, mode).contributions)
+      if (c.kind == "skill" && c.id == test::lexicon().skills()[skill].id) {
+        CHECK(c.log_se > 0);
+        CHECK_THAT(base::log((added->high + median) / (added->low + median)),
+                   WithinAbs(2 * base::kNormal90 * c.log_se, 0.06));
+        CHECK(base::log((added->high + median) / (added->low + median)) >= 2 * base::kNormal90 * c.log_se - 1e-9);
+      }
+  }
   CHECK(model.shrinkage_k() > 0);
+  CHECK_FALSE(model.added(without, median, 1U << 30U, mode));
 }
 
 TEST_CASE("a profile's answer does not read what only postings have", "[salary]") {
@@ -125,19 +140,29 @@ TEST_CASE("a broken model is refused by name", "[salary]") {
   };
   const auto c = GENERATE(
       Case{"{\"format\"", "{format", Code::bad_json, "model, byte 2"},
-      Case{"salary_model/1", "salary_model/2", Code::bad_version, "model.format"},
+      Case{"salary_model/3", "salary_model/4", Code::bad_version, "model.format"},
       Case{"\"rows\":", "\"lines\":", Code::unknown_name, "model.lines"},
       Case{"\"centre\":", "\"centre\":1e999,\"x\":", Code::bad_json, "model"},
-      Case{"\"centre\":", "\"centre\":-1e9,\"x\":", Code::unknown_name, "model.posting.x"},
+      Case{"\"centre\":", "\"centre\":-1e9,\"x\":", Code::unknown_name, "model.skills.x"},
       Case{"\"log_median\"", "\"log_mean\"", Code::unknown_name, "model.posting.spacing.terms"},
       Case{"\"calibration\":[", "\"calibration\":[-", Code::out_of_range, "model.posting.spacing.calibration"},
-      Case{"{\"base\":{\"id\":[\"all\"],\"log\":[", "{\"base\":{\"id\":[\"all\"],\"log\":[1,", Code::too_large,
-           "model.posting.features.base.log"},
+      Case{"],\"log\":[9", "],\"log\":[1,9", Code::too_large, "model.posting.features.base.log"},
+      Case{"\"scale\":[", "\"scale\":[0.5,", Code::too_large, "model.posting.features.base.scale"},
+      Case{"\"missed\":[", "\"missed\":[null,", Code::too_large, "model.posting.features.skill.missed"},
+      Case{"\"effect_se\":[", "\"effect_se\":[-1,", Code::too_large, "model.profile.features.skill.effect_se"},
+      Case{"\"share_stated\":0", "\"share_stated\":7", Code::out_of_range, "model.months_of_pay.share_stated"},
+      Case{"\"mean\":[", "\"mean\":[1,", Code::bad_schema, "model.months_of_pay.mean"},
+      Case{"\"bounds\":[", "\"bounds\":[1,", Code::out_of_range, "model.months_of_pay.share"},
       Case{"\"deviation\":\"", "\"deviation\":\"????", Code::bad_schema, "model.posting.features.base.deviation"},
       Case{"\"deviation\":\"", "\"deviation\":\"!", Code::bad_schema, "model.posting.features.base.deviation"},
+      Case{"\"pair\":{\"id\":[\"", "\"pair\":{\"id\":[\"0&", Code::bad_schema, "model.posting.features.pair.id"},
       Case{"\"education\":{", "\"educations\":{", Code::unknown_name, "model.posting.features.educations"},
       Case{"\"years\":{\"id\":[\"1\"", "\"years\":{\"id\":[\"one\"", Code::bad_schema,
-           "model.posting.features.years.id"});
+           "model.posting.features.years.id"},
+      Case{"\">=1\"", "\">=7\"", Code::bad_schema, "model.posting.features.years.id"},
+      Case{"\"skills\":{\"id\":[\"1\"", "\"skills\":{\"id\":[\"2\"", Code::bad_schema,
+           "model.posting.features.skills.id"},
+      Case{"\"skills\":{\"knots\":[", "\"skills\":{\"knots\":[900,", Code::out_of_range, "model.skills.knots"});
   CAPTURE(c.from, c.to);
   const auto parsed = salary::parse_model(test::with(test::file(kModel), c.from, c.to), test::lexicon());
   REQUIRE_FALSE(parsed.ok());

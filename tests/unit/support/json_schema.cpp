@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "support/files.h"
 
+#include <map>
 #include <regex>
 #include <set>
 #include <stdexcept>
@@ -13,11 +14,17 @@ namespace {
 
 using nlohmann::json;
 
-json schema_file(const std::string& name) { return json::parse(file("models/schema/" + name)); }
+/// Each is read once.
+const json& schema_file(const std::string& name) {
+  static std::map<std::string, json> read;
+  const auto at = read.find(name);
+  return at != read.end() ? at->second : read.emplace(name, json::parse(file("models/schema/" + name))).first->second;
+}
 
 class Checker {
  public:
-  explicit Checker(std::string name) : name_(std::move(name)), root_(schema_file(name_)) {}
+  explicit Checker(const std::string& name) : Checker(schema_file(name)) {}
+  explicit Checker(const json& root) : root_(root) {}
 
   void check(const json& schema, const json& value, const std::string& at) {
     for (const auto& [keyword, rule] : schema.items()) check_keyword(keyword, rule, schema, value, at);
@@ -77,8 +84,7 @@ class Checker {
       if (value.is_string() && !std::regex_search(value.get<std::string>(), std::regex(rule.get<std::string>())))
         say(at, value.dump() + " does not match");
     } else {
-      throw std::logic_error(name_ + at + ": the keyword " + keyword +
-                             " is not checked by tests/support/json_schema.h");
+      throw std::logic_error(at + ": the keyword " + keyword + " is not checked by tests/support/json_schema.h");
     }
   }
 
@@ -111,8 +117,7 @@ class Checker {
   void any_of(const json& choices, const json& value, const std::string& at) {
     std::vector<std::string> last;
     for (const json& choice : choices) {
-      Checker branch(*this);
-      branch.found.clear();
+      Checker branch(root_);
       branch.check(choice, value, at);
       if (branch.found.empty()) return;
       if (last.empty() || branch.found.size() > last.size()) last = branch.found;
@@ -128,8 +133,7 @@ class Checker {
     found.insert(found.end(), other.found.begin(), other.found.end());
   }
 
-  std::string name_;
-  json root_;
+  const json& root_;
 };
 
 }  // namespace

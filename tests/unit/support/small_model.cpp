@@ -26,11 +26,11 @@ void add(ModeData& mode, Kind kind, std::string id, double log, double se, std::
   mode.log.push_back(log);
   mode.rows.push_back(companies * 3);
   mode.companies.push_back(companies);
-  mode.scale.push_back(se * std::sqrt(7.0 / 8.0) / 100);
+  mode.scale.push_back(se * std::sqrt(7.0 / 8.0) / 7);
   for (unsigned b = 0; b < kReplicates; ++b) {
     unsigned ones = 0;
     for (unsigned bits = b & static_cast<unsigned>(pattern); bits != 0; bits &= bits - 1) ++ones;
-    mode.deviation.push_back(ones % 2 == 0 ? 100 : -100);
+    mode.deviation.push_back(ones % 2 == 0 ? 7 : -7);
   }
 }
 
@@ -39,7 +39,11 @@ ModeData planted(const std::vector<PlantedSkill>& skills) {
   add(mode, Kind::base, "all", base::log(20000), 0.01, 900);
   add(mode, Kind::years, "1", 0.2, 0.01, 800);
   add(mode, Kind::years, "none", 0.05, 0.01, 100);
-  for (const PlantedSkill& skill : skills) add(mode, Kind::skill, skill.id, skill.log, skill.se, skill.companies);
+  for (const PlantedSkill& skill : skills) {
+    add(mode, Kind::skill, skill.id, skill.log, skill.se, skill.companies);
+    mode.effects.emplace_back(salary::OwnEffect{skill.log, skill.se});
+    mode.missed.emplace_back(salary::OwnEffect{0, skill.se});
+  }
   for (auto& spacing : mode.spacing) spacing[0] = base::log(0.2);
   mode.held_out = {0.08, 0.8, 0.2};
   return mode;
@@ -55,11 +59,12 @@ ModelData data_of(const std::vector<PlantedSkill>& skills, double shrinkage_k) {
   data.passport.period_to = "2025-01";
   data.passport.rows = 2700;
   data.passport.companies = 900;
-  data.years_knots = {0, 10};
+  data.bases.years_knots = {0, 10};
   data.replicates = kReplicates;
   data.shrinkage_k = shrinkage_k;
   data.posting = planted(skills);
   data.profile = planted(skills);
+  data.posting.effects.clear();
   data.passport.posting = data.posting.held_out;
   data.passport.profile = data.profile.held_out;
   return data;

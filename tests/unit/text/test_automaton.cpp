@@ -44,12 +44,14 @@ bool stands_for_itself(std::u32string_view codes, std::size_t begin, std::size_t
 
 // Every substring that is a pattern, looked up one by one.
 Hits plain_search(const std::vector<std::u32string>& patterns, std::u32string_view codes) {
-  std::size_t longest = 0;
-  for (const auto& p : patterns) longest = std::max(longest, p.size());
+  std::set<std::size_t, std::greater<>> lengths;
+  for (const auto& p : patterns) lengths.insert(p.size());
   Hits hits;
   for (std::size_t begin = 0; begin < codes.size(); ++begin) {
-    for (std::size_t end = std::min(codes.size(), begin + longest); end > begin; --end) {
-      const std::u32string_view piece = codes.substr(begin, end - begin);
+    for (const std::size_t length : lengths) {
+      const std::size_t end = begin + length;
+      if (end > codes.size()) continue;
+      const std::u32string_view piece = codes.substr(begin, length);
       const auto at = std::lower_bound(patterns.begin(), patterns.end(), piece);
       if (at != patterns.end() && *at == piece && stands_for_itself(codes, begin, end))
         hits.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end),
@@ -270,11 +272,14 @@ TEST_CASE("Automaton: hits go into memory that is used again", "[text]") {
 TEST_CASE("Automaton: words longer than a key holds are told apart", "[text]") {
   const std::vector<std::u32string> patterns =
       sorted({U"abcdefgh", U"abcdefghi", U"abcdefghijklmnop", U"abcdefghijklmnopq", U"zbcdefghijklmnop", U"ghijklmnop",
-              U"abcdefghijklmnop qr", std::u32string(64, U'a')});
+              U"abcdefghijklmnop qr", U"abcdefghijklmnopq2", U"abcdefghijklmnopz", U"abcdefghijklmnopz, y",
+              std::u32string(64, U'a')});
   const text::Automaton automaton(patterns);
   for (const std::u32string& codes :
        {std::u32string(
             U"abcdefghijklmnop zbcdefghijklmnop ybcdefghijklmnop ghijklmnop bghijklmnop abcdefghijklmnop qr"),
+        std::u32string(
+            U"abcdefghijklmnopz abcdefghijklmnopz, y abcdefghijklmnopy abcdefghijklmnopq2 abcdefghijklmnopz2"),
         std::u32string(U"abcdefgh2 abcdefghi17 abcdefghj abcdefghijklmnopq abcdefghijklmnopr abcdefghijklmnop3"),
         std::u32string(63, U'a'), std::u32string(64, U'a'), std::u32string(65, U'a'), std::u32string(64, U'a') + U"3"})
     CHECK(find(automaton, codes) == plain_search(patterns, codes));
@@ -348,7 +353,8 @@ TEST_CASE("Folding: mark-up and addresses are masked wherever they stand", "[tex
                                   "见https://example.com/a?b=c。", "WWW.Example.com 好", "http：／／a.io/x",
                                   "ｈttp://a.io", "ｗww.a.io ", "a@b", "3 < 4", "w w", "a＠b.c", "：//", "Ww.a"}) {
     const std::u32string alone = text::fold_codes("\n" + piece + "\n");
-    for (std::size_t before = 0; before < 40; ++before)
+    // At every place of a block of 64, and where one step of 1024 meets the next.
+    for (std::size_t before = 0; before < 1030; before += before == 79 ? 871 : 1)
       for (const std::string filler : {"-", "，", "文", "🚀"})
         for (const std::size_t behind : {0, 40}) {
           std::string bytes;

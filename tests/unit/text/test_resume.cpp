@@ -341,4 +341,10 @@ TEST_CASE("What lies ahead of today is no experience", "[text]") {
   CHECK(*resume.years == 3);
   for (const text::ResumeSkill& held : resume.skills)
     if (test::real_lexicon().skills()[held.skill].id == "go") CHECK(!held.years);
+
+  const text::Resume open =
+      text::read_resume(test::real_lexicon(), "工作经历\n2065 - 至今 某公司\n用 Go 写服务\n", 2026 * 12);
+  REQUIRE(open.projects.size() == 1);
+  CHECK(open.projects[0].from);
+  CHECK(!open.projects[0].to);
 }

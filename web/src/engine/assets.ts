@@ -1,13 +1,13 @@
 /**
- * The page's own files: WASM, glue, lexicon, models. index.html lists them in two groups, what the first answer needs and
- * what is loaded behind it; they are fetched beside it, or stand gzipped inside it where the page is one file.
+ * The page's own files: WASM, glue, lexicon, models. index.html lists them in groups: what the first answer needs (no group),
+ * what is loaded behind it (later), what the models tab alone needs (models); they are fetched beside it, or stand gzipped
+ * inside it where the page is one file.
  */
 export interface Listed {
   kind: string;
   size: number;
   path?: string;
-  /** Loaded once the first answer is there. */
-  later?: boolean;
+  group?: 'later' | 'models';
 }
 export type Progress = (done: number, total: number) => void;
 
@@ -35,10 +35,18 @@ async function inlined(kind: string, count: (bytes: number) => void): Promise<Ar
   return bytes;
 }
 
-export type Group = 'first' | 'later';
+export const first = ({ group }: Listed): boolean => group === undefined;
+export const later = ({ group }: Listed): boolean => group === 'later';
+export const kinds =
+  (...wanted: string[]) =>
+  ({ kind }: Listed): boolean =>
+    wanted.includes(kind);
 
-export async function loadAssets(group: Group, progress: Progress): Promise<Map<string, ArrayBuffer>> {
-  const list = listed().filter(({ later }) => (later === true) === (group === 'later'));
+export async function loadAssets(
+  wanted: (asset: Listed) => boolean,
+  progress: Progress = () => undefined,
+): Promise<Map<string, ArrayBuffer>> {
+  const list = listed().filter(wanted);
   const total = list.reduce((sum, asset) => sum + asset.size, 0);
   let done = 0;
   const count = (bytes: number) => progress((done += bytes), total);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fixture } from '../test-support.ts';
 import { EngineClient, EngineError, problemOf, type Opened, type Port } from './client.ts';
-import type { FromWorker, ToWorker } from './messages.ts';
+import type { FromWorker, LoadedModel, ToWorker } from './messages.ts';
 
 /** A port whose worker answers when the test says so. */
 class FakePort implements Port {
@@ -12,7 +12,8 @@ class FakePort implements Port {
   onerror: Port['onerror'] = () => undefined;
   post(message: ToWorker): void {
     this.sent.push(message);
-    if (message.type === 'load') queueMicrotask(() => this.onmessage({ type: 'loaded', version: 'test', refused: [] }));
+    if (message.type === 'load')
+      queueMicrotask(() => this.onmessage({ type: 'loaded', version: 'test', refused: [], models: [] }));
   }
   close(): void {
     this.closed = true;
@@ -140,6 +141,24 @@ test('a worker that dies while it is given more ends the wait', async () => {
   assert.deepEqual(failures, ['gone']);
 });
 
+test('models are added in order, what the engine refuses of one is thrown, and one is removed by its id', async () => {
+  const { client, port } = connect();
+  await client.load();
+  const first = client.add(new ArrayBuffer(1));
+  const second = client.add(new ArrayBuffer(2));
+  const third = client.add(new ArrayBuffer(3));
+  while (port.sent.length < 4) await new Promise(setImmediate);
+  const model = { id: 'mine', hash: 'h' } as LoadedModel;
+  port.onmessage({ type: 'added', answer: model });
+  port.onmessage({ type: 'added', answer: { error: problem } });
+  assert.equal(await first, model);
+  await assert.rejects(second, { message: 'gone' });
+  client.remove('mine');
+  assert.deepEqual(port.sent.at(-1), { type: 'remove', id: 'mine' });
+  port.onmessage({ type: 'failed', problem: { ...problem, message: 'dead' } });
+  await assert.rejects(third, { message: 'dead' });
+});
+
 test('anything thrown becomes a problem with code and place', () => {
   assert.deepEqual(problemOf(new EngineError(problem)), problem);
   assert.deepEqual(problemOf(new TypeError('no network'), 'not_loaded', 'page'), {
@@ -149,4 +168,23 @@ test('anything thrown becomes a problem with code and place', () => {
     allowed: '',
     message: 'no network',
   });
+});
+
+test('calls are answered in order, and a worker that fails refuses those under way', async () => {
+  const { client, port } = connect();
+  const sealed = { party: 'candidate', number: 41000, salt: 'ab' } as const;
+  const one = client.call('sealNumber', sealed);
+  const other = client.call('openSeals', {});
+  await client.load();
+  await Promise.resolve();
+  const calls = port.sent.flatMap((m) => (m.type === 'call' ? [[m.name, JSON.parse(m.argument)]] : []));
+  assert.deepEqual(
+    calls.map(([name]) => name),
+    ['sealNumber', 'openSeals'],
+  );
+  assert.deepEqual(calls[0]?.[1], sealed);
+  port.onmessage({ type: 'called', answer: '{"commitment":"c"}' });
+  assert.deepEqual(await one, { commitment: 'c' });
+  port.onmessage({ type: 'failed', problem });
+  await assert.rejects(other, { message: 'gone' });
 });

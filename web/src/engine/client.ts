@@ -5,7 +5,7 @@
  */
 import type { Problem, Report } from './generated/report.ts';
 import type { Request } from './generated/request.ts';
-import type { FromWorker, Resource, ToWorker } from './messages.ts';
+import type { FromWorker, LoadedModel, PlainCall, Resource, ToWorker } from './messages.ts';
 
 /** The one error class of the page: what the engine, the worker or the network refused. */
 export class EngineError extends Error {
@@ -32,6 +32,7 @@ export interface Opened {
 export interface Loaded {
   version: string;
   refused: Problem[];
+  models: LoadedModel[];
 }
 export type Question = Omit<Request, 'schema' | 'id'>;
 export interface Handlers {
@@ -53,6 +54,10 @@ export class EngineClient {
   #opened: Opened | null = null;
   /** Settles the `extend` that is under way. */
   #extending: { resolve(refused: Problem[]): void; reject(error: EngineError): void } | null = null;
+  /** Settle the `add`s under way, which the worker answers in order. */
+  #adding: { resolve(model: LoadedModel): void; reject(error: EngineError): void }[] = [];
+  /** Settle the `#call`s under way, which the worker answers in order. */
+  #calling: { resolve(answer: unknown): void; reject(error: EngineError): void }[] = [];
   #busy = false;
   #waiting: Request | null = null;
   #last = 0;
@@ -90,6 +95,28 @@ export class EngineClient {
     });
   }
 
+  /** Gives the worker another salary model, to be named in questions; what the engine refuses is thrown. */
+  async add(bytes: ArrayBuffer): Promise<LoadedModel> {
+    await this.load();
+    return new Promise((resolve, reject) => {
+      this.#adding.push({ resolve, reject });
+      this.#opened?.port.post({ type: 'add', bytes }, [bytes]);
+    });
+  }
+
+  remove(id: string): void {
+    this.#opened?.port.post({ type: 'remove', id }, []);
+  }
+
+  /** One of the engine's plain functions, by the worker; what the engine refuses is part of the answer. */
+  async call<Answer>(name: PlainCall, argument: object): Promise<Answer> {
+    await this.load();
+    return new Promise<unknown>((resolve, reject) => {
+      this.#calling.push({ resolve, reject });
+      this.#opened?.port.post({ type: 'call', name, argument: JSON.stringify(argument) }, []);
+    }) as Promise<Answer>;
+  }
+
   async #boot(): Promise<Loaded> {
     const opened = await this.#open();
     const { port, wasm, resources } = opened;
@@ -122,14 +149,23 @@ export class EngineClient {
   #receive(message: FromWorker): void {
     if (message.type === 'failed') return this.#fail(message.problem);
     if (message.type === 'extended') this.#extending?.resolve(message.refused);
+    if (message.type === 'added') this.#added(message.answer);
+    if (message.type === 'called') this.#calling.shift()?.resolve(JSON.parse(message.answer));
     if (message.type !== 'report') return;
     this.#busy = false;
     if (message.id === this.#last) this.#handlers.report(JSON.parse(message.report) as Report, message.ms);
     this.#send();
   }
 
+  #added(answer: LoadedModel | { error: Problem }): void {
+    const waiting = this.#adding.shift();
+    if ('error' in answer) waiting?.reject(new EngineError(answer.error));
+    else waiting?.resolve(answer);
+  }
+
   #fail(problem: Problem): void {
     this.#extending?.reject(new EngineError(problem));
+    for (const { reject } of [...this.#adding, ...this.#calling]) reject(new EngineError(problem));
     this.#drop();
     this.#handlers.failure(problem);
   }
@@ -138,6 +174,8 @@ export class EngineClient {
     this.#opened?.port.close();
     this.#opened = null;
     this.#extending = null;
+    this.#adding = [];
+    this.#calling = [];
     this.#busy = false;
     this.#loading = null;
   }

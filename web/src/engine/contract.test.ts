@@ -11,8 +11,7 @@ const schema = (name: string): object =>
 
 function validator(name: 'request' | 'report') {
   const ajv = new Ajv2020({ strict: false });
-  const report = schema('report');
-  ajv.addSchema({ ...report, $id: 'report.schema.json' });
+  for (const other of ['report', 'offers']) ajv.addSchema({ ...schema(other), $id: `${other}.schema.json` });
   return ajv.compile({ ...schema(name), $id: `${name}-under-test` });
 }
 

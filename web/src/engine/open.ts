@@ -1,7 +1,8 @@
 /** Starts the worker from a blob and gives it what the page loaded: the one place where page, assets and worker meet. */
 import workerText from 'virtual:worker-text';
-import { loadAssets, type Progress } from './assets.ts';
+import { first, kinds, later, loadAssets, type Progress } from './assets.ts';
 import { EngineError, problemOf, type Opened, type Port } from './client.ts';
+import type { FitOpened } from './fit-client.ts';
 import type { FromWorker, Resource, ResourceKind } from './messages.ts';
 
 /** A module of one function that uses a v128 constant: valid only where WASM SIMD is. */
@@ -30,23 +31,41 @@ function blobWorker(parts: BlobPart[]): Port {
   return port;
 }
 
+const notLoaded = (error: unknown): never => {
+  throw new EngineError(problemOf(error, 'not_loaded', 'page'));
+};
+
 const resourcesOf = (assets: Map<string, ArrayBuffer>): Resource[] =>
   [...assets]
     .filter(([kind]) => kind !== 'glue' && kind !== 'wasm')
     .map(([kind, bytes]) => ({ kind: kind as ResourceKind, bytes }));
 
-const notLoaded = (error: unknown): never => {
-  throw new EngineError(problemOf(error, 'not_loaded', 'page'));
-};
-
-const later = async (): Promise<Resource[]> => resourcesOf(await loadAssets('later', () => undefined).catch(notLoaded));
+/** A reader of assets by kind; one that is missing is empty, which the engine refuses by name. */
+const taker =
+  (assets: Map<string, ArrayBuffer>) =>
+  (kind: string): ArrayBuffer =>
+    assets.get(kind) ?? new ArrayBuffer(0);
 
 /** `onLexicon` gets the lexicon's bytes before they move to the worker: the page searches it too. */
 export async function openEngine(progress: Progress, onLexicon: (bytes: ArrayBuffer) => void): Promise<Opened> {
   requireSimd();
-  const assets = await loadAssets('first', progress).catch(notLoaded);
-  const take = (kind: string): ArrayBuffer => assets.get(kind) ?? new ArrayBuffer(0);
+  const assets = await loadAssets(first, progress).catch(notLoaded);
+  const take = taker(assets);
   onLexicon(take('lexicon'));
   const port = blobWorker([take('glue'), '\n', workerText]);
-  return { port, wasm: take('wasm'), resources: resourcesOf(assets), later };
+  const more = async () => resourcesOf(await loadAssets(later).catch(notLoaded));
+  return { port, wasm: take('wasm'), resources: resourcesOf(assets), later: more };
+}
+
+/** A second worker, of the same script, behind the glue that fits. */
+export async function openFit(): Promise<FitOpened> {
+  const take = taker(await loadAssets(kinds('fit-glue', 'fit-wasm', 'lexicon', 'salary_model')).catch(notLoaded));
+  const port = blobWorker([take('fit-glue'), '\n', workerText]);
+  return { port, wasm: take('fit-wasm'), lexicon: take('lexicon'), shipped: take('salary_model') };
+}
+
+/** The shipped recipe's text: what a recipe of one's own begins with. */
+export async function loadRecipe(): Promise<string> {
+  const assets = await loadAssets(kinds('recipe')).catch(notLoaded);
+  return new TextDecoder().decode(taker(assets)('recipe'));
 }

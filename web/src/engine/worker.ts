@@ -3,21 +3,26 @@
  * it fetches and imports nothing, so the site and the file opened from disk run the same code.
  */
 import type { Problem } from './generated/report.ts';
-import type { FromWorker, Resource, ToWorker } from './messages.ts';
+import { Fitting, type Job } from './worker-fit.ts';
+import type { FromWorker, LoadedModel, PlainCall, Resource, ToWorker } from './messages.ts';
 
-/** What the glue exports of engine/wasm/bindings.cpp. */
+/** What the glue exports: of engine/wasm/bindings.cpp in the engine's worker, of fit_bindings.cpp in a fit's. */
 interface Engine {
   load(kind: string, bytes: Uint8Array): string;
+  removeModel(id: string): string;
   analyze(request: string): string;
   delete(): void;
 }
-interface Glue {
+interface Glue extends Record<PlainCall, (argument: string) => string> {
   Engine: new () => Engine;
+  FitJob: new () => Job;
   version(): string;
 }
 declare function createChouma(options: { wasmBinary: ArrayBuffer }): Promise<Glue>;
 
+let glue: Glue | null = null;
 let engine: Engine | null = null;
+let fitting: Fitting | null = null;
 
 const post = (message: FromWorker) => (self as unknown as { postMessage(m: FromWorker): void }).postMessage(message);
 
@@ -26,26 +31,32 @@ function internal(where: string, error: unknown): Problem {
   return { code: 'internal', where, value, allowed: '', message: `${where} failed: ${value}` };
 }
 
-/** The problem for which the engine refused the bytes, or null where it took them. */
-function refusal(target: Engine, { kind, bytes }: Resource): Problem | null {
+type Answer = Partial<LoadedModel> & { error?: Problem };
+
+function answer(target: Engine, { kind, bytes }: Resource): Answer {
   try {
-    const answer = JSON.parse(target.load(kind, new Uint8Array(bytes))) as { error?: Problem };
-    return answer.error ?? null;
+    return JSON.parse(target.load(kind, new Uint8Array(bytes))) as Answer;
   } catch (error) {
-    return internal(`load ${kind}`, error);
+    return { error: internal(`load ${kind}`, error) };
   }
 }
 
-const refusals = (target: Engine, resources: Resource[]): Problem[] =>
-  resources.map((resource) => refusal(target, resource)).filter((problem) => problem !== null);
+/** What the engine refused of the files, and the salary models that it took. */
+function taken(target: Engine, resources: Resource[]): { refused: Problem[]; models: LoadedModel[] } {
+  const answers = resources.map((resource) => answer(target, resource));
+  return {
+    refused: answers.flatMap(({ error }) => error ?? []),
+    models: answers.filter((a): a is LoadedModel => a.passport !== undefined),
+  };
+}
 
 async function load(wasm: ArrayBuffer, resources: Resource[]): Promise<void> {
   try {
-    const glue = await createChouma({ wasmBinary: wasm });
+    glue = await createChouma({ wasmBinary: wasm });
     engine?.delete();
     const fresh = new glue.Engine();
     engine = fresh;
-    post({ type: 'loaded', version: glue.version(), refused: refusals(fresh, resources) });
+    post({ type: 'loaded', version: glue.version(), ...taken(fresh, resources) });
   } catch (error) {
     post({ type: 'failed', problem: internal('engine', error) });
   }
@@ -54,9 +65,33 @@ async function load(wasm: ArrayBuffer, resources: Resource[]): Promise<void> {
 function extend(resources: Resource[]): void {
   try {
     if (!engine) throw new Error('extend came before load');
-    post({ type: 'extended', refused: refusals(engine, resources) });
+    post({ type: 'extended', refused: taken(engine, resources).refused });
   } catch (error) {
     post({ type: 'failed', problem: internal('extend', error) });
+  }
+}
+
+function add(bytes: ArrayBuffer): void {
+  if (!engine) return post({ type: 'failed', problem: internal('add', new Error('add came before load')) });
+  post({ type: 'added', answer: answer(engine, { kind: 'salary_model', bytes }) as LoadedModel | { error: Problem } });
+}
+
+function call(name: PlainCall, argument: string): void {
+  try {
+    if (!glue) throw new Error('call came before load');
+    post({ type: 'called', answer: glue[name](argument) });
+  } catch (error) {
+    post({ type: 'failed', problem: internal(name, error) });
+  }
+}
+
+async function fit({ wasm, lexicon, shipped, order }: Extract<ToWorker, { type: 'fit' }>): Promise<void> {
+  try {
+    const { FitJob } = await createChouma({ wasmBinary: wasm });
+    fitting = new Fitting(FitJob, (progress) => post({ type: 'progress', progress }));
+    post(await fitting.run(order, new Uint8Array(lexicon), new Uint8Array(shipped)));
+  } catch (error) {
+    post({ type: 'failed', problem: internal('fit', error) });
   }
 }
 
@@ -78,6 +113,21 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
       break;
     case 'extend':
       extend(data.resources);
+      break;
+    case 'add':
+      add(data.bytes);
+      break;
+    case 'remove':
+      engine?.removeModel(data.id);
+      break;
+    case 'fit':
+      void fit(data);
+      break;
+    case 'cancel':
+      fitting?.cancel();
+      break;
+    case 'call':
+      call(data.name, data.argument);
       break;
     case 'analyze':
       analyze(data.id, data.request);

@@ -1,18 +1,7 @@
 /** A file as text, read in the page. The readers of PDF and Word files are loaded when the first such file comes. */
 import { kindOf, LARGEST } from '../state/files.ts';
+import { decode } from './decode.ts';
 import { FileError } from './fault.ts';
-
-/** UTF-8, else the Chinese encoding of older editors; a UTF-16 file says so itself. */
-export function decode(bytes: Uint8Array): string {
-  const [a, b] = bytes;
-  if (a === 0xff && b === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (a === 0xfe && b === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
-}
 
 /** A chunk that does not come (offline, a page that has moved on) is a fault of its own. */
 const loaded = <T>(module: Promise<T>): Promise<T> =>

@@ -1,5 +1,6 @@
 /** Every amount of a report that stands on the money axis. */
 import type { Report } from '../engine/generated/report.ts';
+import { negotiationMarks } from './negotiation.ts';
 import type { MoneyMarks } from './scale.ts';
 import { waterfall } from './waterfall.ts';
 
@@ -21,5 +22,11 @@ export function moneyMarks(report: Report): MoneyMarks {
   if (median !== undefined) {
     for (const next of report.next) whiskers.push(median + next.interval[0], median + next.interval[1]);
   }
+  if (report.negotiation) {
+    const talk = negotiationMarks(report.negotiation);
+    marks.push(...talk.marks);
+    whiskers.push(...talk.whiskers);
+  }
+  for (const { worth } of report.offers?.offers ?? []) if (worth) marks.push(worth.monthly);
   return { marks, whiskers, labelled: report.anchors.at(-1)?.amount ?? null };
 }

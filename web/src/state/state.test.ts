@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fixture } from '../test-support.ts';
 import { BLANK, type Input } from './input.ts';
+import { BLANK_OFFERS } from './offers.ts';
 import { initial, isBare, question as asked, reduce, type Act, type State } from './state.ts';
 
 const question = (input: Input) => asked(input, { today: '2026-11', screening: false });
@@ -72,10 +73,13 @@ test('progress counts only while loading', () => {
 
 test('the axis keeps its domain from report to report while chips are on the table', () => {
   const input = { ...BLANK, tags: ['eBPF'] };
-  const first = after({ type: 'add', tag: 'eBPF' }, { type: 'report', report: fixture(), ms: 1, input });
+  const first = after(
+    { type: 'add', tag: 'eBPF' },
+    { type: 'report', report: fixture(), ms: 1, asked: { input, offers: BLANK_OFFERS } },
+  );
   const smaller = fixture();
   smaller.anchors = [];
-  const second = reduce(first, { type: 'report', report: smaller, ms: 1, input });
+  const second = reduce(first, { type: 'report', report: smaller, ms: 1, asked: { input, offers: BLANK_OFFERS } });
   assert.equal(second.domain, first.domain);
 });
 
@@ -89,16 +93,38 @@ test('the first answer chooses the axis afresh: the base alone does not stretch 
   const bare = fixture();
   bare.anchors = [];
   bare.posted = null;
-  const started = after({ type: 'report', report: { ...bare, premium: null }, ms: 1, input: BLANK });
-  const wide = reduce(started, { type: 'report', report: fixture(), ms: 1, input: { ...BLANK, tags: ['eBPF'] } });
-  const direct = after({ type: 'report', report: fixture(), ms: 1, input: { ...BLANK, tags: ['eBPF'] } });
+  const started = after({
+    type: 'report',
+    report: { ...bare, premium: null },
+    ms: 1,
+    asked: { input: BLANK, offers: BLANK_OFFERS },
+  });
+  const wide = reduce(started, {
+    type: 'report',
+    report: fixture(),
+    ms: 1,
+    asked: { input: { ...BLANK, tags: ['eBPF'] }, offers: BLANK_OFFERS },
+  });
+  const direct = after({
+    type: 'report',
+    report: fixture(),
+    ms: 1,
+    asked: { input: { ...BLANK, tags: ['eBPF'] }, offers: BLANK_OFFERS },
+  });
   assert.deepEqual(wide.domain, direct.domain);
 });
 
 test('until the first answer the base alone is shown', () => {
-  const asked = after({ type: 'report', report: fixture(), ms: 1, input: BLANK }, { type: 'add', tag: 'eBPF' });
+  const asked = after(
+    { type: 'report', report: fixture(), ms: 1, asked: { input: BLANK, offers: BLANK_OFFERS } },
+    { type: 'add', tag: 'eBPF' },
+  );
   assert.ok(isBare(asked));
-  assert.ok(!isBare(reduce(asked, { type: 'report', report: fixture(), ms: 1, input: asked.input })));
+  assert.ok(
+    !isBare(
+      reduce(asked, { type: 'report', report: fixture(), ms: 1, asked: { input: asked.input, offers: BLANK_OFFERS } }),
+    ),
+  );
 });
 
 test('what the candidate says goes into the request, and is nothing again once taken back', () => {
@@ -126,6 +152,11 @@ test('a résumé alone is enough to ask for, and clearing the posting keeps it',
   const state = after({ type: 'text', text: 'Go' }, { type: 'resume', text: '6 年 Go' }, { type: 'clear' });
   const { text, tags, resume } = question(state.input);
   assert.deepEqual([text, tags, resume], [null, [], '6 年 Go']);
+});
+
+test('a question names the model that answers', () => {
+  assert.deepEqual(asked(BLANK, { today: null, screening: false, model: 'mine' }).model, { id: 'mine' });
+  assert.equal(question(BLANK).model, null);
 });
 
 test('the screening is asked for only where it is looked at', () => {

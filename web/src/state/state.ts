@@ -1,22 +1,35 @@
 /** What the page knows, and how each act changes it. Pure: no DOM, no clock, no storage. */
 import type { Education, Level, Problem, Report } from '../engine/generated/report.ts';
 import type { Question } from '../engine/client.ts';
+import { withCase, type Case } from './case.ts';
+import { NO_HISTORY, redo, remember, rest, undo, type History } from './history.ts';
 import { BLANK, editInput, isBlank, isEmpty, UNSAID, type Input, type Said } from './input.ts';
 import type { FileFault } from './files.ts';
 import { moneyMarks } from './marks.ts';
+import {
+  BLANK_NEGOTIATION,
+  negotiationRequest,
+  reduceNegotiation,
+  type NegotiationAct,
+  type NegotiationState,
+} from './negotiation.ts';
+import { BLANK_OFFERS, offersRequest, reduceOffers, type OffersAct, type OffersState } from './offers.ts';
+import { NO_MODELS, reduceModels, type ModelsAct, type ModelsState } from './models.ts';
 import { domainHolding, type Domain } from './scale.ts';
 
 export type Lang = 'zh-CN' | 'en';
 export type Theme = 'auto' | 'light' | 'dark';
-export type Tab = 'quote' | 'posting';
+export type Tab = 'quote' | 'posting' | 'negotiate' | 'models';
+/** The tabs that have an example of their own. */
+export type ExampleOf = 'quote' | 'posting';
 /** A file on its way into the résumé box, or why it did not get there. */
 export type Reading =
   | { phase: 'none' }
   | { phase: 'busy'; name: string }
   | { phase: 'read'; name: string }
   | { phase: 'failed'; name: string; fault: FileFault };
-/** The tables of the screening room come after the first answer. */
-export type ScreeningState = { phase: 'absent' } | { phase: 'ready' } | { phase: 'failed'; problem: Problem };
+/** What comes after the first answer: the tables of the screening room, and the models tab. */
+export type LaterState = { phase: 'absent' } | { phase: 'ready' } | { phase: 'failed'; problem: Problem };
 
 export type EngineState =
   | { phase: 'loading'; done: number; total: number; slow: boolean }
@@ -27,17 +40,22 @@ export interface State {
   tab: Tab;
   input: Input;
   /** Which of the project's own examples the text is, untouched. */
-  example: Tab | null;
+  example: ExampleOf | null;
   /** The résumé is the project's own example, untouched. */
   exampleResume: boolean;
   reading: Reading;
-  screening: ScreeningState;
+  screening: LaterState;
+  negotiation: NegotiationState;
+  offers: OffersState;
+  models: ModelsState;
+  history: History;
   lang: Lang;
   theme: Theme;
   engine: EngineState;
   report: Report | null;
   /** What the report answers: its spans index this text. */
   answered: Input;
+  answeredOffers: OffersState;
   /** Milliseconds that the engine took for the report. */
   ms: number | null;
   domain: Domain;
@@ -47,8 +65,8 @@ export interface State {
 
 export type Act =
   | { type: 'text'; text: string }
-  | { type: 'example'; which: Tab; text: string; resume?: string }
-  | { type: 'example-resume'; text: string }
+  | { type: 'example'; which: ExampleOf; text: string; resume?: string; follows?: boolean }
+  | { type: 'example-resume'; text: string; follows?: boolean }
   | { type: 'tab'; tab: Tab }
   | { type: 'resume'; text: string }
   | { type: 'reading'; name: string }
@@ -60,7 +78,15 @@ export type Act =
   | { type: 'tool'; id: string; on: boolean }
   | { type: 'screening'; refused: Problem[] }
   | { type: 'unscreened'; problem: Problem }
+  | { type: 'negotiation'; act: NegotiationAct }
+  | { type: 'offers'; act: OffersAct }
+  | { type: 'models'; act: ModelsAct }
   | { type: 'clear' }
+  | { type: 'open'; case: Case }
+  | { type: 'undo' }
+  | { type: 'redo' }
+  | { type: 'rest' }
+  | { type: 'menu' }
   | { type: 'add'; tag: string }
   | { type: 'remove'; id: string; names: string[] }
   | { type: 'restore'; id: string }
@@ -76,7 +102,13 @@ export type Act =
   | { type: 'slow' }
   | { type: 'ready'; version: string; refused: Problem[] }
   | { type: 'failed'; problem: Problem }
-  | { type: 'report'; report: Report; ms: number; input: Input };
+  | { type: 'report'; report: Report; ms: number; asked: Asked };
+
+/** What a report answers. */
+export interface Asked {
+  input: Input;
+  offers: OffersState;
+}
 
 const LOADING: EngineState = { phase: 'loading', done: 0, total: 0, slow: false };
 /** The axis before any mark stands on it. */
@@ -89,11 +121,16 @@ export const initial = (lang: Lang, theme: Theme, tab: Tab = 'quote'): State => 
   exampleResume: false,
   reading: { phase: 'none' },
   screening: { phase: 'absent' },
+  negotiation: BLANK_NEGOTIATION,
+  offers: BLANK_OFFERS,
+  models: NO_MODELS,
+  history: NO_HISTORY,
   lang,
   theme,
   engine: LOADING,
   report: null,
   answered: BLANK,
+  answeredOffers: BLANK_OFFERS,
   ms: null,
   domain: EMPTY_DOMAIN,
   lit: null,
@@ -105,16 +142,19 @@ export const isBare = ({ input, answered }: State): boolean => isEmpty(input) ||
 /** What the engine could not read of the last request: all of it, or parts. */
 export const problems = ({ error, warnings }: Report): Problem[] => (error ? [error, ...warnings] : warnings);
 
-/** What a request needs beside the input: the month (the engine has no clock), and whether the screening is looked at. */
+/** What a request needs beside the input: the month (the engine has no clock), what is looked at, and the model that answers. */
 export interface Moment {
   today: string | null;
   screening: boolean;
+  talk?: { negotiation: NegotiationState; offers: OffersState } | null;
+  model?: string | null;
 }
 
 /** The request for what is on the table; an empty table asks for the base chip, so that the axis is never bare. */
-export function question(input: Input, { today, screening }: Moment): Question {
+export function question(input: Input, { today, screening, talk = null, model = null }: Moment): Question {
   const { text, tags, removed, city, years, education, level, resume, said } = input;
   return {
+    model: model === null ? null : { id: model },
     text: isBlank(text) ? null : text,
     tags: isEmpty(input) ? ['Go'] : tags,
     removed,
@@ -125,12 +165,29 @@ export function question(input: Input, { today, screening }: Moment): Question {
     resume: isBlank(resume) ? null : resume,
     today,
     evidence: said === UNSAID ? null : said,
+    negotiation: talk && negotiationRequest(talk.negotiation),
+    offers: (talk && offersRequest(talk.offers, today)) ?? null,
     want: screening ? ['next', 'talk', 'screening'] : ['next', 'talk'],
   };
 }
 
 export function reduce(state: State, act: Act): State {
   switch (act.type) {
+    case 'undo':
+      return undo(state);
+    case 'redo':
+      return redo(state);
+    case 'rest':
+      return rest(state);
+    default:
+      return remember(state, change(state, act), act);
+  }
+}
+
+function change(state: State, act: Act): State {
+  switch (act.type) {
+    case 'open':
+      return withCase(state, act.case);
     case 'lang':
       return { ...state, lang: act.lang };
     case 'theme':
@@ -142,6 +199,7 @@ export function reduce(state: State, act: Act): State {
         ...state,
         engine: state.engine.phase === 'failed' ? LOADING : state.engine,
         screening: { phase: 'absent' },
+        models: { ...state.models, later: { phase: 'absent' } },
       };
     case 'progress':
       return state.engine.phase === 'loading'
@@ -157,7 +215,8 @@ export function reduce(state: State, act: Act): State {
       // The first answer chooses the axis; what stood on it before was the base alone.
       const previous = isEmpty(state.answered) ? null : state.domain;
       const domain = domainHolding(moneyMarks(act.report), previous) ?? state.domain;
-      return { ...state, report: act.report, ms: act.ms, answered: act.input, domain };
+      const { input, offers } = act.asked;
+      return { ...state, report: act.report, ms: act.ms, answered: input, answeredOffers: offers, domain };
     }
     case 'tab':
       return { ...state, tab: act.tab, lit: null };
@@ -169,6 +228,16 @@ export function reduce(state: State, act: Act): State {
       return { ...refuse(state, act.refused), screening: { phase: 'ready' } };
     case 'unscreened':
       return { ...state, screening: { phase: 'failed', problem: act.problem } };
+    case 'negotiation':
+      return { ...state, negotiation: reduceNegotiation(state.negotiation, act.act) };
+    case 'offers': {
+      const offers = reduceOffers(state.offers, act.act);
+      return offers === state.offers ? state : { ...state, offers };
+    }
+    case 'models': {
+      const models = reduceModels(state.models, act.act);
+      return models === state.models ? state : { ...state, models };
+    }
     default:
       return edited(state, act);
   }

@@ -1,5 +1,5 @@
 /** Example postings written for this project. Company and people are invented. */
-import type { Lang, Tab } from '../state/state.ts';
+import type { ExampleOf, Lang } from '../state/state.ts';
 
 const zh = `云原生网关 Go 开发工程师（高级）
 上海 · 30-45K · 15薪 · 5年以上 · 本科
@@ -109,7 +109,7 @@ Wrote config delivery in Go on MySQL, monitored by Prometheus
 Education
 Bachelor's degree in software engineering, 2018`;
 
-export const EXAMPLES: Record<Lang, Record<Tab | 'resume', string>> = {
+export const EXAMPLES: Record<Lang, Record<ExampleOf | 'resume', string>> = {
   'zh-CN': { quote: zh, posting: postingZh, resume: resumeZh },
   en: { quote: en, posting: postingEn, resume: resumeEn },
 };

@@ -1,3 +1,4 @@
+/* global customElements */
 // The one flow through all floors, in Chromium: over http, and in the file opened from disk.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
@@ -164,6 +165,37 @@ for (const [where, address] of [
         assert.ok((await page.locator('.talk a.cite').count()) >= 3);
       }));
 
+    test('scripts: in person or by e-mail, register and language chosen apart from the page, copied as they read', () =>
+      open(
+        zh,
+        async (page) => {
+          await openExample(page);
+          const script = page.locator('.scripts blockquote');
+          const press = (name) => page.locator('.scripts').getByRole('button', { name, exact: true }).click();
+          const spoken = await script.innerText();
+          assert.match(spoken, /▲¥[\d,]+/, 'the opening ask is marked');
+          await press('简短');
+          assert.ok((await script.innerText()).length < spoken.length);
+          await press('低于底线');
+          assert.match(await script.innerText(), /●¥[\d,]+/, 'the target is marked');
+          await press('写邮件');
+          await press('English');
+          assert.equal(await script.getAttribute('lang'), 'en');
+          assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-CN');
+          assert.match(await script.innerText(), /^Dear \[recipient\],/);
+          assert.equal(await script.locator('.blank').first().innerText(), '[recipient]');
+          await press('复制这段话');
+          await page.locator('.scripts [role=status]').getByText('已复制').waitFor();
+          const copied = await page.evaluate(() => navigator.clipboard.readText());
+          assert.match(
+            copied,
+            /^Dear \[recipient\],\n\nThank you[\s\S]+ I am looking for ¥[\d,]+ a month before tax\.\n\n/,
+          );
+          assert.match(copied, /\[your name\]$/);
+        },
+        { prepare: (_, context) => context.grantPermissions(['clipboard-read', 'clipboard-write']) },
+      ));
+
     test('facts set by hand are used, and stay while the text changes', () =>
       open(zh, async (page) => {
         await openExample(page);
@@ -198,6 +230,13 @@ test('over http the page asks for its own files, each once, and for nothing when
   const requests = await withPage(browser, server.url, zh, async (page) => {
     page.on('request', (request) => seen.push(request.url()));
     await openExample(page);
+    // What comes behind the first answer is all asked for by then.
+    await page.waitForFunction(
+      () =>
+        customElements.get('ch-negotiate-tab') &&
+        document.querySelector('ch-desk') &&
+        performance.getEntriesByType('resource').some(({ name }) => name.includes('/advice-')),
+    );
     loaded = seen.length;
     await addSkill(page, 'redis');
     await page

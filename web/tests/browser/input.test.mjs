@@ -70,7 +70,7 @@ test('everything is reached by keyboard, in the order of the page', () =>
     await openExample(page);
     await page.evaluate(() => document.activeElement.blur());
     const reached = [];
-    for (let i = 0; i < 90; i += 1) {
+    for (let i = 0; i < 180; i += 1) {
       await page.keyboard.press('Tab');
       reached.push(await active(page));
     }

@@ -1,3 +1,4 @@
+/* global localStorage, location */
 // What the browser tests share: the built page over http and from disk, browsers, and a watch over everything a page asks for.
 import assert from 'node:assert/strict';
 import path from 'node:path';
@@ -24,13 +25,20 @@ export const launch = () => chromium.launch({ executablePath });
 const isOwn = (requested, url) =>
   requested.startsWith(new URL('.', url).href) || requested.startsWith('blob:') || requested.startsWith('data:');
 
+/** A visitor who has seen the guide. */
+export const wasHere = () => {
+  // A blank page between two has no storage.
+  if (location.protocol !== 'about:') localStorage.setItem('chouma.guided', '1');
+};
+
 /**
  * Opens the page, gives it to `check`, and afterwards demands that nothing foreign was asked for and nothing was
- * reported to the console. `expected` are console messages that the test brings about on purpose.
+ * reported to the console. It is no first visit unless `firstVisit`: the guide is away. `expected` are console messages that the test brings about on purpose.
  */
-export async function withPage(browser, url, options, check, { expected = [], prepare } = {}) {
+export async function withPage(browser, url, options, check, { expected = [], prepare, firstVisit = false } = {}) {
   const context = await browser.newContext(options);
   context.setDefaultTimeout(LIMIT_MS);
+  if (!firstVisit) await context.addInitScript(wasHere);
   const page = await context.newPage();
   const requests = [];
   const complaints = [];
@@ -69,6 +77,11 @@ export async function openExample(page) {
 export async function openPosting(page) {
   await page.getByRole('button', { name: /^(看一份示例岗位和简历|See an example posting and résumé)$/ }).click();
   await page.locator('ch-funnel table').waitFor();
+}
+
+export async function openNegotiate(page) {
+  await page.getByRole('button', { name: /^(看一份示例岗位|See an example posting)$/ }).click();
+  await page.locator('ch-concession-plan .plan-now').waitFor();
 }
 
 /** The answer as it is printed: what a reader sees and a screen reader hears. */

@@ -3,7 +3,7 @@ import type { Report } from '../../engine/generated/report.ts';
 import { factor, range } from '../../state/format.ts';
 import { Part } from '../base/part.ts';
 import { rich } from '../base/rich.ts';
-import { clampNote, placing, sentence, twoAnswers } from './words.ts';
+import { annual, clampNote, placing, sentence, twoAnswers } from './words.ts';
 import './answer.css';
 
 /** Coefficient with its interval; the median; where the posting stands. */
@@ -14,7 +14,9 @@ export class Answer extends Part {
   override render() {
     const { s, report } = this;
     const { premium } = report;
-    const notes = [placing(s, report), twoAnswers(s, report), clampNote(s, report)].filter((note) => note !== '');
+    const notes = [placing(s, report), annual(s, report), twoAnswers(s, report), clampNote(s, report)].filter(
+      (note) => note !== '',
+    );
     return html`<div class="answer">
       ${
         premium

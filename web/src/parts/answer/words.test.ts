@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { en } from '../../strings/en.ts';
 import { zh } from '../../strings/zh-CN.ts';
 import { fixture } from '../../test-support.ts';
-import { clampNote, placing, sentence, twoAnswers } from './words.ts';
+import { annual, clampNote, placing, sentence, twoAnswers } from './words.ts';
 
 test('the sentence holds the median and the coefficient', () => {
   const report = fixture();
@@ -30,6 +30,22 @@ test('where coefficient and model differ both amounts are said, where they agree
   assert.ok(said.includes(`¥${byFactor}`) && said.includes('¥33,710'), said);
   report.premium.coefficient = report.pay.quantiles[2].amount / report.pay.base_median;
   assert.equal(twoAnswers(zh, report), '');
+});
+
+test('the year is said by stated months, by usual ones beside twelve, or by twelve', () => {
+  const report = fixture();
+  assert.ok(report.pay);
+  assert.match(annual(zh, report), /12 个月是 ¥404,520.*26%.*5,793 行.*14\.1 薪.*¥475,311/);
+  assert.match(annual(en, report), /¥404,520 at 12.*14\.1 on average/);
+  const { annual: year } = report.pay;
+  const said = {
+    ...report,
+    pay: { ...report.pay, annual: { ...year, origin: 'text' as const, months: 13.5, usual: null } },
+  };
+  assert.match(annual(zh, said), /13\.5 薪.*¥475,311.*¥337,367 – 708,760/);
+  const plain = { ...report, pay: { ...report.pay, annual: { ...year, origin: 'default' as const, usual: null } } };
+  assert.match(annual(en, plain), /¥404,520 at 12 months\.$/);
+  assert.equal(annual(zh, { ...report, pay: null }), '');
 });
 
 test('a clamped coefficient says its raw value', () => {

@@ -1,6 +1,6 @@
 /** The answer in words: pure, so that each sentence is tested as it is said. */
 import type { Report } from '../../engine/generated/report.ts';
-import { factor, percentile, range, whole, yuan } from '../../state/format.ts';
+import { factor, percent, percentile, range, whole, yuan } from '../../state/format.ts';
 import type { Strings } from '../../strings/index.ts';
 
 const medianOf = (report: Report): number | undefined => report.pay?.quantiles[2]?.amount;
@@ -24,6 +24,21 @@ export function placing(s: Strings, { pay, posted }: Report): string {
   const [p10, , , , p90] = pay?.quantiles ?? [];
   return p10 && p90 ? s.bandPlace(range(yuan(p10.amount), whole(p90.amount))) : '';
 }
+
+/** The year's pay: by the months that the text states, else by twelve and by those that comparable postings state. */
+export function annual(s: Strings, { pay }: Report): string {
+  if (!pay) return '';
+  const { months, origin, quantiles, twelve, usual } = pay.annual;
+  const [p10, , p50, , p90] = quantiles;
+  if (!p10 || !p50 || !p90) return '';
+  const year = yuan(p50.amount);
+  if (origin === 'text') return s.annualStated(yearMonths(months), year, range(yuan(p10.amount), whole(p90.amount)));
+  if (!usual) return s.annualTwelve(yuan(twelve));
+  return s.annualUsual(yuan(twelve), months.toFixed(1), year, percent(usual.share_stated, 0), whole(usual.rows));
+}
+
+/** 16, 13.5 */
+const yearMonths = (months: number): string => String(Math.round(months * 10) / 10);
 
 /** The coefficient and the pay model are two estimates: where they differ to the yuan, both are said. */
 export function twoAnswers(s: Strings, report: Report): string {

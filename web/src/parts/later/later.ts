@@ -1,21 +1,22 @@
 import { html, nothing } from 'lit';
-import type { ScreeningState } from '../../state/state.ts';
+import type { LaterState } from '../../state/state.ts';
 import { Part } from '../base/part.ts';
 import '../notices/notices.css';
 
 /** What is loaded behind the first answer is on its way, or did not come. */
 export class Later extends Part {
-  static override properties = { ...Part.properties, screening: { attribute: false } };
-  declare screening: ScreeningState;
+  static override properties = { ...Part.properties, what: {}, standing: { attribute: false } };
+  declare what: 'screening' | 'negotiation' | 'models' | 'desk';
+  declare standing: LaterState;
 
   override render() {
-    const { s, screening } = this;
-    if (screening.phase === 'ready') return nothing;
-    if (screening.phase === 'absent') return html`<p class="sheet muted" role="status">${s.screeningLoading}</p>`;
-    const { message, code, where } = screening.problem;
+    const { s, what, standing } = this;
+    if (standing.phase === 'ready') return nothing;
+    if (standing.phase === 'absent') return html`<p class="sheet muted" role="status">${s.laterLoading[what]}</p>`;
+    const { message, code, where } = standing.problem;
     return html`<section class="sheet">
       <div class="err" role="alert">
-        <h3>${s.screeningFailed}</h3>
+        <h3>${s.laterFailed[what]}</h3>
         <p lang="en">${message}</p>
         <p><code>${code} · ${where}</code></p>
         <div class="acts"><button class="btn" @click=${() => this.act({ type: 'retry' })}>${s.retry}</button></div>

@@ -27,24 +27,33 @@ export class PayBand extends Part {
     report: { attribute: false },
     domain: { attribute: false },
     bare: { type: Boolean },
+    now: { attribute: false },
   };
   declare report: Report | null;
   declare domain: Domain;
   /** Nothing laid down yet: only the base stands on the axis. */
   declare bare: boolean;
+  /** Anchors of the talk in place of the report's: the user's own walk-away, and what is asked now. */
+  declare now: Partial<Record<Anchor['id'], { name: string; amount: number }>> | undefined;
   #plot = new WidthController(this, '.row.tall .p');
 
   #both = (n: number) => svg`<tspan class="wide">${whole(n)}</tspan><tspan class="narrow">${thousands(n)}</tspan>`;
 
   #anchor(anchor: Anchor, i: number) {
-    const x = at(this.domain, anchor.amount);
+    const { name, amount } = this.now?.[anchor.id] ?? {
+      name: this.s.anchors[anchor.id] ?? anchor.id,
+      amount: anchor.amount,
+    };
+    const x = at(this.domain, amount);
     const y = STAIR[i] ?? 50;
+    const place =
+      amount === anchor.amount ? svg`<tspan dx="5" class="wide">P${percentile(anchor.percentile)}</tspan>` : nothing;
     return svg`${vertical('s-you', x, y, BAND_BOTTOM)}
       <svg x=${x} y=${y} overflow="visible">${SHAPES[anchor.id]}</svg>
-      <text class="halo" x=${x} dx="9" y=${y + 6}><tspan class="strong">${this.s.anchors[anchor.id]}</tspan><tspan dx="5" class="strong t-you wide">${whole(anchor.amount)}</tspan><tspan dx="5" class="strong t-you narrow">${thousands(anchor.amount)}</tspan><tspan dx="5" class="wide">P${percentile(anchor.percentile)}</tspan></text>`;
+      <text class="halo" x=${x} dx="9" y=${y + 6}><tspan class="strong">${name}</tspan><tspan dx="5" class="strong t-you wide">${whole(amount)}</tspan><tspan dx="5" class="strong t-you narrow">${thousands(amount)}</tspan>${place}</text>`;
   }
 
-  /** Percentile labels under the band, moved apart where they would touch, with a lead back to their place. */
+  /** Percentile labels under the band, moved apart where they would touch, with a lead back to their place; in percent, so that paper of another width holds them. */
   #labels(pay: Pay) {
     const { width } = this.#plot;
     if (width === 0) return nothing;
@@ -52,13 +61,13 @@ export class PayBand extends Part {
     const gap = width < NARROW_PLOT ? LABEL_NARROW : LABEL_WIDE;
     const placed = spread(exact, gap, gap / 3, width - gap / 3);
     return pay.quantiles.map((q, i) => {
-      const [x, from] = [placed[i] ?? 0, exact[i] ?? 0];
+      const [px, from] = [placed[i] ?? 0, exact[i] ?? 0].map((at) => `${(at / width) * 100}%`);
       const lead =
-        Math.abs(x - from) > 3
-          ? svg`<line class="lead" x1=${from} x2=${x} y1=${BAND_BOTTOM + 1} y2=${BAND_BOTTOM + 7}></line>`
+        Math.abs((placed[i] ?? 0) - (exact[i] ?? 0)) > 3
+          ? svg`<line class="lead" x1=${from} x2=${px} y1=${BAND_BOTTOM + 1} y2=${BAND_BOTTOM + 7}></line>`
           : nothing;
-      return svg`${lead}<text class="tick" x=${x} y="123" text-anchor="middle">P${Math.round(q.p * 100)}</text>
-        <text class=${q.p === 0.5 ? 'strong' : ''} x=${x} y="138" text-anchor="middle">${this.#both(q.amount)}</text>`;
+      return svg`${lead}<text class="tick" x=${px} y="123" text-anchor="middle">P${Math.round(q.p * 100)}</text>
+        <text class=${q.p === 0.5 ? 'strong' : ''} x=${px} y="138" text-anchor="middle">${this.#both(q.amount)}</text>`;
     });
   }
 
@@ -67,7 +76,11 @@ export class PayBand extends Part {
     const [p10, p25, p50, p75, p90] = pay.quantiles.map((q) => q.amount) as [number, number, number, number, number];
     const alt = s.bandAlt(
       pay.quantiles.map((q) => `P${Math.round(q.p * 100)} ${whole(q.amount)}`).join(s.listComma),
-      anchors.map((a) => `${s.anchors[a.id] ?? a.id} ${whole(a.amount)}`).join(s.listComma),
+      anchors
+        .map(
+          (a) => `${this.now?.[a.id]?.name ?? s.anchors[a.id] ?? a.id} ${whole(this.now?.[a.id]?.amount ?? a.amount)}`,
+        )
+        .join(s.listComma),
     );
     const height = BAND_BOTTOM - BAND_TOP;
     const marks = svg`${box('f-soft', d, p10, p90, BAND_TOP, height)}${box('f-mid', d, p25, p75, BAND_TOP, height)}
@@ -110,7 +123,7 @@ export class PayBand extends Part {
 
   #theirs(posted: Posted | null, anchors: Anchor[]) {
     if (!posted) return nothing;
-    const walkAway = anchors.find((a) => a.id === 'walk_away')?.amount;
+    const walkAway = this.now?.walk_away?.amount ?? anchors.find((a) => a.id === 'walk_away')?.amount;
     const ref = walkAway === undefined ? nothing : vertical('ref', at(this.domain, walkAway), 0, 20);
     return html`${row('full', html`<span class="side-tag them">${this.s.theirSide}</span>`, plot(this.domain, 20, null, ref), nothing)}
     ${this.#posted(posted, walkAway)}`;

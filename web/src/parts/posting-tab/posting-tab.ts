@@ -118,11 +118,15 @@ export class PostingTab extends Part {
     </section>`;
   }
 
+  #later() {
+    return html`<ch-later .s=${this.#s} .what=${'screening'} .standing=${this.state.screening}></ch-later>`;
+  }
+
   #screened(report: Report) {
     const s = this.#s;
     const { input, lang } = this.state;
     const { screening, candidate } = report;
-    if (!screening) return html`<ch-later .s=${s} .screening=${this.state.screening}></ch-later>`;
+    if (!screening) return this.#later();
     const { funnel, carries, toolchains } = screening;
     return html`${candidate && candidate.skills.length === 0 ? html`<p class="sheet ink2">${s.resumeThin}</p>` : nothing}
       ${
@@ -154,7 +158,7 @@ export class PostingTab extends Part {
 
   override render() {
     const s = this.#s;
-    const { input, answered, engine } = this.state;
+    const { input, answered, engine, screening } = this.state;
     const report = this.#report;
     const hasPosting = !isBlank(answered.text);
     const warnings = report ? problems(report) : [];
@@ -163,7 +167,8 @@ export class PostingTab extends Part {
       <div class="stack">
         <ch-notices .s=${s} .engine=${engine} .warnings=${warnings}></ch-notices>
         ${isBlank(input.text) ? this.#noPosting() : nothing} ${report && hasPosting ? this.#read(report) : nothing}
-        ${report && isBlank(input.resume) ? this.#noResume() : nothing} ${report ? this.#screened(report) : nothing}
+        ${report && isBlank(input.resume) ? this.#noResume() : nothing}
+        ${report ? this.#screened(report) : screening.phase === 'failed' ? this.#later() : nothing}
       </div>
     </div>`;
   }

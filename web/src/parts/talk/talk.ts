@@ -1,16 +1,18 @@
 import { html, nothing } from 'lit';
-import type { Report, Sentence, TalkingPoint } from '../../engine/generated/report.ts';
+import type { Report, TalkingPoint } from '../../engine/generated/report.ts';
 import { nameIn, rodsOf } from '../../state/chips.ts';
-import { langOf, yuan } from '../../state/format.ts';
+import { yuan } from '../../state/format.ts';
 import type { Lang } from '../../state/state.ts';
 import { Part } from '../base/part.ts';
 import { copyText } from '../base/copy.ts';
 import { chip } from '../chip/chip.ts';
+import { inLang, plain, sentence, sources } from './said.ts';
+import './scripts.ts';
 import './talk.css';
 
-export const plain = (sentence: Sentence): string => sentence.map((run) => run.text).join('');
+const PROOF_RODS = { proven: 3, used: 2, mentioned: 1 };
 
-/** Sentences to say, each number with the letter of its source. */
+/** Sentences to say, strongest first, each number with the letter of its source; below, whole texts made of them. */
 export class Talk extends Part {
   static override properties = {
     ...Part.properties,
@@ -31,71 +33,69 @@ export class Talk extends Part {
     this.copied = null;
   }
 
+  #name(id: string): string {
+    const { profile, candidate, next } = this.report;
+    const known = [...(profile?.skills ?? []), ...(candidate?.skills ?? []), ...next];
+    const skill = known.find((found) => found.id === id);
+    return skill ? nameIn(this.lang, skill) : id;
+  }
+
   #head(point: TalkingPoint): string {
     const { s, report } = this;
     const anchor = report.anchors.find((a) => a.id === point.anchor);
     if (anchor) return s.anchors[anchor.id] ?? anchor.id;
-    const names = point.skills.map((id) => {
-      const skill = report.profile?.skills.find((found) => found.id === id);
-      return skill ? nameIn(this.lang, skill) : id;
-    });
+    const names = point.skills.map((id) => this.#name(id));
     return names.length > 0 ? names.join(' + ') : (s.talkKinds[point.kind] ?? point.kind);
+  }
+
+  /** Rods of the résumé where it has the skill, else of the text. */
+  #rods(id: string): number {
+    const held = this.report.candidate?.skills.find((skill) => skill.id === id);
+    return held ? PROOF_RODS[held.proof] : rodsOf(this.report, id);
   }
 
   #chip(point: TalkingPoint) {
     const anchor = this.report.anchors.find((a) => a.id === point.anchor);
+    const [skill] = point.skills;
     return chip({
       name: this.#head(point),
-      rods: point.skills[0] === undefined ? undefined : rodsOf(this.report, point.skills[0]),
+      rods: skill === undefined || point.kind === 'next' ? undefined : this.#rods(skill),
       worth: anchor ? yuan(anchor.amount) : undefined,
+      look: point.kind === 'next' ? 'next' : '',
       small: true,
     });
   }
 
   async #copy(point: TalkingPoint): Promise<void> {
-    const done = await copyText(plain(this.#sentence(point)));
+    const done = await copyText(plain(inLang(this.lang, point.parts)));
     this.copied = done ? point.id : null;
     this.said = done ? `${this.s.copied}：${this.#head(point)}` : this.s.copyFailed;
   }
 
-  #sentence(point: TalkingPoint): Sentence {
-    return this.lang === 'zh-CN' ? point.parts.zh : point.parts.en;
-  }
-
-  #run(point: TalkingPoint, { text, mark }: Sentence[number]) {
-    if (!mark) return text;
-    const href = `#source-${point.id}-${mark}`;
-    return html`<b>${text}</b><a class="cite" href=${href} aria-label=${this.s.source(mark)}>${mark}</a>`;
-  }
-
   #card(point: TalkingPoint) {
     const { s, lang } = this;
-    return html`<article class="card">
+    return html`<li class="card">
       <div class="card-top">
         ${this.#chip(point)}
         <button class="txtbtn xs" aria-label=${s.copyOf(this.#head(point))} @click=${() => this.#copy(point)}>
           ${this.copied === point.id ? s.copied : s.copy}
         </button>
       </div>
-      <p class="prose">${this.#sentence(point).map((run) => this.#run(point, run))}</p>
-      <ol class="src">
-        ${point.citations.map((citation) => {
-          const text = lang === 'zh-CN' ? citation.text.zh : citation.text.en;
-          return html`<li id="source-${point.id}-${citation.mark}" tabindex="-1">
-            <span class="cite">${citation.mark}</span><span lang=${langOf(text)}>${text}</span>
-          </li>`;
-        })}
-      </ol>
-    </article>`;
+      <p class="prose">${sentence(s, lang, point.id, inLang(lang, point.parts))}</p>
+      ${point.citations.length === 0 ? nothing : sources(lang, point.id, point.citations)}
+    </li>`;
   }
 
   override render() {
-    const { s, report } = this;
+    const { s, report, lang } = this;
     if (report.talk.length === 0) return nothing;
     return html`<section class="talk">
       <h2 class="sec">${s.talk}<span class="note">${s.talkNote}</span></h2>
-      <div class="cards">${report.talk.map((point) => this.#card(point))}</div>
+      <ol class="cards">
+        ${report.talk.map((point) => this.#card(point))}
+      </ol>
       <span class="vh" role="status">${this.said}</span>
+      <ch-scripts .s=${s} .scripts=${report.scripts} .lang=${lang}></ch-scripts>
     </section>`;
   }
 }

@@ -1,21 +1,18 @@
 import { html, nothing, svg } from 'lit';
+import { nextOf, type History } from '../../state/history.ts';
+import { TABS } from '../../state/route.ts';
 import type { Lang, Tab, Theme } from '../../state/state.ts';
 import { Part } from '../base/part.ts';
+import { themeSwitch } from './theme-switch.ts';
 import './top-bar.css';
 
 const LANGS: [Lang, string][] = [
   ['zh-CN', '中'],
   ['en', 'EN'],
 ];
-/** The screens that there are, in the order of a visit. */
-const TABS: Tab[] = ['quote', 'posting'];
-const THEMES: Theme[] = ['auto', 'light', 'dark'];
-
-/** Half and half, sun, moon: what the page follows. */
-const THEME_MARKS: Record<Theme, unknown> = {
-  auto: svg`<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.5"></circle><path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor"></path>`,
-  light: svg`<circle cx="8" cy="8" r="3" fill="none" stroke="currentColor" stroke-width="1.5"></circle><path d="M8 .8v2M8 13.2v2M.8 8h2M13.2 8h2M2.9 2.9l1.4 1.4M11.7 11.7l1.4 1.4M2.9 13.1l1.4-1.4M11.7 4.3l1.4-1.4" stroke="currentColor" stroke-width="1.5"></path>`,
-  dark: svg`<path d="M13.6 9.8A6 6 0 0 1 6.2 2.4a6 6 0 1 0 7.4 7.4z" fill="none" stroke="currentColor" stroke-width="1.5"></path>`,
+const STEPS = {
+  undo: svg`<path d="M6 3L2.5 6.5L6 10M2.5 6.5h7a4 4 0 0 1 0 8H7"></path>`,
+  redo: svg`<path d="M10 3l3.5 3.5L10 10M13.5 6.5h-7a4 4 0 0 0 0 8H9"></path>`,
 };
 
 export class TopBar extends Part {
@@ -25,11 +22,13 @@ export class TopBar extends Part {
     theme: { attribute: false },
     ms: { attribute: false },
     tab: {},
+    steps: { attribute: false },
   };
   declare lang: Lang;
   declare theme: Theme;
   declare ms: number | null;
   declare tab: Tab;
+  declare steps: History;
 
   #brand() {
     const { s, lang } = this;
@@ -53,6 +52,25 @@ export class TopBar extends Part {
     </nav>`;
   }
 
+  /** What they would take back or do again is in their names. */
+  #steps() {
+    const { s, steps } = this;
+    return html`<div class="switch steps" role="group" aria-label=${s.steps}>
+      ${(['undo', 'redo'] as const).map((type) => {
+        const touched = nextOf(steps, type);
+        const name = s.stepNames[type](touched ? (s.touched[touched] ?? '') : '');
+        return html`<button
+          aria-label=${name}
+          title=${name}
+          aria-disabled=${touched ? 'false' : 'true'}
+          @click=${() => this.act({ type })}
+        >
+          <svg class="step" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">${STEPS[type]}</svg>
+        </button>`;
+      })}
+    </div>`;
+  }
+
   override render() {
     const { s } = this;
     const ms = this.ms === null ? '' : s.millis(this.ms < 10 ? this.ms.toFixed(1) : this.ms.toFixed(0));
@@ -64,19 +82,7 @@ export class TopBar extends Part {
             <svg width="8" height="8" aria-hidden="true"><circle class="f-you" cx="4" cy="4" r="4"></circle></svg>
             ${s.here}${ms === '' ? nothing : html` · <span class="num">${ms}</span>`}
           </span>
-          <div class="switch" role="group" aria-label=${s.theme}>
-            ${THEMES.map(
-              (theme) =>
-                html`<button
-                  aria-label=${s.themes[theme]}
-                  title=${s.themes[theme]}
-                  aria-pressed=${theme === this.theme ? 'true' : 'false'}
-                  @click=${() => this.act({ type: 'theme', theme })}
-                >
-                  <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">${THEME_MARKS[theme]}</svg>
-                </button>`,
-            )}
-          </div>
+          ${this.#steps()} ${themeSwitch(s, this.theme, (act) => this.act(act))}
           <div class="switch" role="group" aria-label=${s.language}>
             ${LANGS.map(
               ([lang, name]) =>
@@ -89,6 +95,9 @@ export class TopBar extends Part {
                 </button>`,
             )}
           </div>
+          <button class="btn menu-btn" popovertarget="menu" @click=${() => this.act({ type: 'menu' })}>
+            ${s.menu}
+          </button>
         </div>
       </div>
     </header>`;

@@ -1,0 +1,16 @@
+const two = (n: number): string => String(n).padStart(2, '0');
+
+/** Today where the user is, as 2026-11-30. */
+export const day = (): string => {
+  const now = new Date();
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+};
+
+/** The month now, as the engine takes it. */
+export const month = (): string => day().slice(0, 7);
+
+/** Runs when the page has nothing better to do. */
+export const whenIdle = (run: () => void): void => {
+  if ('requestIdleCallback' in window) window.requestIdleCallback(run, { timeout: 1000 });
+  else setTimeout(run, 200);
+};

@@ -1,0 +1,43 @@
+import type { NegotiateWords } from './negotiate.zh-CN.ts';
+
+export const en: NegotiateWords = {
+  yours: 'Your side',
+  moves: 'Where the talk is',
+  movesNote: 'each move draws the plan again',
+  moveBy: 'Who said it',
+  moveSides: { employer: 'They', candidate: 'I' },
+  moveAmount: 'A month before tax',
+  moveAdd: 'Note it',
+  moveNote: '42,000, 42K or 4.2万',
+  moveRefused: (text: string) => `“${text}” is not an amount; write 42,000, 42K or 4.2万`,
+  movesFull: (most: number) => `At most ${most} moves`,
+  takeBack: 'Take a move back',
+  putBack: (amount: string) => `Put ${amount} back`,
+  settingsTitle: 'Your numbers',
+  settingsNote: 'for the sums only; no script holds them',
+  settings: {
+    walk_away: 'Walk-away, yuan a month',
+    batna: 'What there is without a deal, yuan a month',
+    rounds: 'Rounds in all',
+    risk_aversion: 'Risk aversion',
+    withdrawal: 'Chance that an offer is withdrawn',
+  },
+  fromAnchor: 'Blank: the walk-away of the quote',
+  settingNotes: {
+    walk_away: 'Below it you leave',
+    batna: 'Blank: the walk-away',
+    rounds: '1 to 12, asks already made among them',
+    risk_aversion: '0 is neutral; more is more careful',
+    withdrawal: 'For an ask at their median limit; blank: the prior, 6.4%',
+  },
+  askNow: 'this round',
+  theTable: 'The table',
+  theTableNote: 'you above the axis, they below',
+  offerMonthly: 'a year before tax ÷ 12',
+  offerAlt: (name: string, amount: string) => `${name}: ${amount} yuan a month`,
+  toWalkAway: (difference: string) => `${difference} to the walk-away`,
+  noNegotiation: 'Chips or a posting first, then the talk',
+  noNegotiationText:
+    'A plan needs to know what these chips are worth. Paste a posting on the quote tab, or see an example posting.',
+  exampleToNegotiate: 'See an example posting',
+};
