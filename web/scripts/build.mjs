@@ -17,12 +17,12 @@ if (!wasmDir) throw new Error('CHOUMA_WASM_DIR is not set; it must name the fold
 
 const digest = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 8);
 
-/** What the page loads at run time, in the order in which the engine takes it. */
-async function readAssets() {
+/** What the page loads at run time, in the order in which the engine takes it. The file from disk has the engine whole, the site in two halves. */
+async function readAssets(engine) {
   const resources = JSON.parse(await readFile(path.join(web, 'resources.json'), 'utf8'));
   const files = [
     { kind: 'glue', file: path.join(wasmDir, 'engine.js') },
-    { kind: 'wasm', file: path.join(wasmDir, 'engine.wasm') },
+    ...engine.map(({ file, ...listed }) => ({ ...listed, file: path.join(wasmDir, file) })),
     { kind: 'fit-glue', file: path.join(wasmDir, 'fit.js'), group: 'models' },
     { kind: 'fit-wasm', file: path.join(wasmDir, 'fit.wasm'), group: 'models' },
     ...resources.map(({ file, ...resource }) => ({ ...resource, file: path.join(models, file) })),
@@ -144,7 +144,11 @@ function printSizes(files, first) {
   line('first answer: raw, brotli bytes', sum.raw, sum.small);
 }
 
-const assets = await readAssets();
+const assets = await readAssets([
+  { kind: 'wasm', file: 'engine-first.wasm' },
+  { kind: 'wasm-rest', file: 'engine-rest.wasm', group: 'later' },
+]);
+const inside = await readAssets([{ kind: 'wasm', file: 'engine.wasm' }]);
 const worker = await workerText();
 const pdf = await readPdfFiles();
 
@@ -156,7 +160,7 @@ const compile = (single) =>
     base: './',
     logLevel: 'warn',
     define: { __PDF__: JSON.stringify(single ? null : pdf.where) },
-    plugins: [pagePlugin(assets, single ? [] : pdf.files, worker)],
+    plugins: [pagePlugin(single ? inside : assets, single ? [] : pdf.files, worker)],
     build: {
       outDir: out,
       emptyOutDir: true,
@@ -176,11 +180,19 @@ const whole = [await compile(true)].flat()[0].output;
 const source = await readFile(path.join(web, 'index.html'), 'utf8');
 const code = whole.find((o) => o.type === 'chunk' && o.isEntry).code;
 const css = whole.find((o) => o.fileName.endsWith('.css')).source.toString();
-await writeFile(path.join(out, 'chouma.html'), singleFile(assets, { code, css })(source));
+await writeFile(path.join(out, 'chouma.html'), singleFile(inside, { code, css })(source));
 
+/** The page's own chunk and those that it imports without waiting. */
+function entryChunks() {
+  const chunks = new Map(output.filter((o) => o.type === 'chunk').map((o) => [o.fileName, o]));
+  const found = new Set([...chunks.values()].filter((o) => o.isEntry).map((o) => o.fileName));
+  for (const name of found) for (const imported of chunks.get(name).imports) found.add(imported);
+  return found;
+}
+const atOnce = entryChunks();
 const later = new Set([
   ...assets.filter((a) => a.group).map((a) => a.path),
-  ...output.filter((o) => o.type === 'chunk' && !o.isEntry).map((o) => o.fileName),
+  ...output.filter((o) => o.type === 'chunk' && !atOnce.has(o.fileName)).map((o) => o.fileName),
   ...pdf.files.map((f) => f.path),
 ]);
 const maps = (name) => name.startsWith(pdf.where.cMaps) || name.startsWith(pdf.where.fonts);

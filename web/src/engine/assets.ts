@@ -35,6 +35,12 @@ async function inlined(kind: string, count: (bytes: number) => void): Promise<Ar
   return bytes;
 }
 
+/** Where a kind of file is fetched from; nothing where it stands inside the page, or is not there. */
+export function addressOf(kind: string): string | null {
+  const path = listed().find((asset) => asset.kind === kind)?.path;
+  return path === undefined ? null : new URL(path, document.baseURI).href;
+}
+
 export const first = ({ group }: Listed): boolean => group === undefined;
 export const later = ({ group }: Listed): boolean => group === 'later';
 export const kinds =

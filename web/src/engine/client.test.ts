@@ -26,8 +26,8 @@ class FakePort implements Port {
   }
 }
 
-const later = async () => [{ kind: 'swaps' as const, bytes: new ArrayBuffer(4) }];
-const opened = (port: Port): Opened => ({ port, wasm: new ArrayBuffer(8), resources: [], later });
+const later = async () => ({ rest: null, resources: [{ kind: 'swaps' as const, bytes: new ArrayBuffer(4) }] });
+const opened = (port: Port): Opened => ({ port, wasm: new ArrayBuffer(8), rest: null, resources: [], later });
 const problem = { code: 'internal', where: 'worker', value: '', allowed: '', message: 'gone' };
 
 function connect(port = new FakePort()) {

@@ -16,6 +16,12 @@ export class EngineError extends Error {
   }
 }
 
+/** The rest of the engine's code where the first answer came from a part of it, and more of what it knows. */
+export interface Later {
+  rest: ArrayBuffer | null;
+  resources: Resource[];
+}
+
 export interface Port {
   post(message: ToWorker, transfer: ArrayBuffer[]): void;
   onmessage: (message: FromWorker) => void;
@@ -25,9 +31,11 @@ export interface Port {
 export interface Opened {
   port: Port;
   wasm: ArrayBuffer;
+  /** As in `load` of messages.ts. */
+  rest: string | null;
   resources: Resource[];
   /** Fetches what the first answer can do without. */
-  later(): Promise<Resource[]>;
+  later(): Promise<Later>;
 }
 export interface Loaded {
   version: string;
@@ -85,13 +93,11 @@ export class EngineClient {
   async extend(): Promise<Problem[]> {
     await this.load();
     const opened = this.#opened;
-    const resources = (await opened?.later()) ?? [];
+    const { rest, resources } = (await opened?.later()) ?? { rest: null, resources: [] };
+    const moved = resources.map((r) => r.bytes);
     return new Promise((resolve, reject) => {
       this.#extending = { resolve, reject };
-      opened?.port.post(
-        { type: 'extend', resources },
-        resources.map((r) => r.bytes),
-      );
+      opened?.port.post({ type: 'extend', rest, resources }, rest ? [rest, ...moved] : moved);
     });
   }
 
@@ -119,14 +125,14 @@ export class EngineClient {
 
   async #boot(): Promise<Loaded> {
     const opened = await this.#open();
-    const { port, wasm, resources } = opened;
+    const { port, wasm, rest, resources } = opened;
     const loaded = await new Promise<Loaded>((resolve, reject) => {
       port.onmessage = (message) => {
         if (message.type === 'loaded') resolve(message);
         if (message.type === 'failed') reject(new EngineError(message.problem));
       };
       port.onerror = (problem) => reject(new EngineError(problem));
-      port.post({ type: 'load', wasm, resources }, [wasm, ...resources.map((r) => r.bytes)]);
+      port.post({ type: 'load', wasm, rest, resources }, [wasm, ...resources.map((r) => r.bytes)]);
     }).catch((error: unknown) => {
       port.close();
       throw error;

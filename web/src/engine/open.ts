@@ -1,6 +1,6 @@
 /** Starts the worker from a blob and gives it what the page loaded: the one place where page, assets and worker meet. */
 import workerText from 'virtual:worker-text';
-import { first, kinds, later, loadAssets, type Progress } from './assets.ts';
+import { addressOf, first, kinds, later, loadAssets, type Progress } from './assets.ts';
 import { EngineError, problemOf, type Opened, type Port } from './client.ts';
 import type { FitOpened } from './fit-client.ts';
 import type { FromWorker, Resource, ResourceKind } from './messages.ts';
@@ -35,10 +35,11 @@ const notLoaded = (error: unknown): never => {
   throw new EngineError(problemOf(error, 'not_loaded', 'page'));
 };
 
+/** Kinds of files that are the engine, not what it knows. */
+const CODE = new Set(['glue', 'wasm', 'wasm-rest']);
+
 const resourcesOf = (assets: Map<string, ArrayBuffer>): Resource[] =>
-  [...assets]
-    .filter(([kind]) => kind !== 'glue' && kind !== 'wasm')
-    .map(([kind, bytes]) => ({ kind: kind as ResourceKind, bytes }));
+  [...assets].filter(([kind]) => !CODE.has(kind)).map(([kind, bytes]) => ({ kind: kind as ResourceKind, bytes }));
 
 /** A reader of assets by kind; one that is missing is empty, which the engine refuses by name. */
 const taker =
@@ -53,8 +54,11 @@ export async function openEngine(progress: Progress, onLexicon: (bytes: ArrayBuf
   const take = taker(assets);
   onLexicon(take('lexicon'));
   const port = blobWorker([take('glue'), '\n', workerText]);
-  const more = async () => resourcesOf(await loadAssets(later).catch(notLoaded));
-  return { port, wasm: take('wasm'), resources: resourcesOf(assets), later: more };
+  const more = async () => {
+    const behind = await loadAssets(later).catch(notLoaded);
+    return { rest: behind.get('wasm-rest') ?? null, resources: resourcesOf(behind) };
+  };
+  return { port, wasm: take('wasm'), rest: addressOf('wasm-rest'), resources: resourcesOf(assets), later: more };
 }
 
 /** A second worker, of the same script, behind the glue that fits. */
