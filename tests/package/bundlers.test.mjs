@@ -1,7 +1,7 @@
 // A small app that imports the installed package, built by each bundler as the README says, answers in Chromium as the engine does under Node,
 // under the content security policy that the README names.
 import assert from 'node:assert/strict'
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join, relative } from 'node:path'
 import test, { after, before } from 'node:test'
@@ -168,6 +168,38 @@ test('README, the snippet for browsers, in the development server of Vite', asyn
     await server.close()
   }
 })
+
+// [what is wrong, whether the files are copied, the policy, what each way to open then says]
+const faults = [
+  ['the files were not copied', false, policy(''), /^not_loaded: http\S+chouma-files\/engine\.wasm is not read \(HTTP 404\); allowed: a file of chouma-files/, /engine\.wasm is not read/],
+  ['no worker is allowed', true, policy('').replace("worker-src 'self'", "worker-src 'none'"), /^opened$/, /^internal: The worker failed: its script was not run\.$/],
+  ['no WebAssembly is allowed', true, policy('').replace("'wasm-unsafe-eval'", ''), /^internal: .*WebAssembly/, /^internal: .*WebAssembly/],
+]
+const faulty = app(
+  'faulty',
+  `import { open } from 'chouma'
+import { openInWorker } from 'chouma/worker'
+const said = (opening) => opening.then(() => 'opened', ({ name, code, message }) => name === 'ChoumaError' && code + ': ' + message)
+Promise.all([said(open()), said(openInWorker({ report() {}, failure() {} }))]).then((answer) => (window.answer = answer))
+`,
+)
+for (const [what, copied, csp, direct, inWorker] of faults)
+  test(`where ${what}, opening says so`, async () => {
+    const out = join(dir, 'faulty', what.replaceAll(' ', '-'))
+    await esbuilt(faulty, out)
+    if (!copied) rmSync(join(out, 'chouma-files'), { recursive: true })
+    const server = await serve(out, csp)
+    const tab = await browser.newPage()
+    try {
+      await tab.goto(server.url)
+      const said = await answerOf(tab, [])
+      assert.match(String(said[0]), direct)
+      assert.match(String(said[1]), inWorker)
+    } finally {
+      await tab.close()
+      server.close()
+    }
+  })
 
 test('esbuild: importing `open` alone takes none of the worker along', async () => {
   const { metafile } = await esbuild.build({

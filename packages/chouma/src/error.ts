@@ -21,6 +21,12 @@ export class ChoumaError extends Error {
   }
 }
 
+/** What a call upon a closed engine throws. */
+export const closed = (): ChoumaError => {
+  const message = 'chouma is closed; open another.';
+  return new ChoumaError({ code: 'closed', where: 'chouma', value: 'closed', allowed: 'an open engine', message });
+};
+
 /** For `.catch`: whatever was thrown, as a ChoumaError with this code and place where it has none of its own. */
 export const refused =
   (code: string, where: string) =>

@@ -4,7 +4,7 @@
  */
 import createChouma, { type Handle } from './chouma-files/glue.js';
 import { dispose } from './dispose.ts';
-import { ChoumaError, refused } from './error.ts';
+import { ChoumaError, closed, refused } from './error.ts';
 import { shipped, wasm } from './shipped.ts';
 import type {
   Chouma,
@@ -32,13 +32,7 @@ class Opened implements Chouma {
 
   get #engine(): Handle {
     if (this.#handle) return this.#handle;
-    throw new ChoumaError({
-      code: 'closed',
-      where: 'chouma',
-      value: 'closed',
-      allowed: 'an open engine',
-      message: 'chouma is closed; open another.',
-    });
+    throw closed();
   }
 
   analyze(question: Question): Report {

@@ -1,6 +1,6 @@
 import { read } from '#read';
+import { ChoumaError } from './error.ts';
 import { files, wasmFile } from './files.js';
-import { refused } from './error.ts';
 import type { Resource, ResourceKind } from './types.ts';
 
 /** The bytes of the shipped resources, of these kinds or of all, in the order in which an engine takes them. */
@@ -11,4 +11,16 @@ export async function shipped(...kinds: ResourceKind[]): Promise<Resource[]> {
 
 export const wasm = (): Promise<ArrayBuffer> => bytesOf(wasmFile);
 
-const bytesOf = (url: URL): Promise<ArrayBuffer> => read(url).catch(refused('not_loaded', url.href));
+const bytesOf = (url: URL): Promise<ArrayBuffer> =>
+  read(url).catch((error: unknown) => {
+    const where = url.href;
+    const value = error instanceof Error ? error.message : String(error);
+    const allowed = 'a file of chouma-files, which stands beside the module that reads it';
+    throw new ChoumaError({
+      code: 'not_loaded',
+      where,
+      value,
+      allowed,
+      message: `${where} is not read (${value}); allowed: ${allowed}.`,
+    });
+  });

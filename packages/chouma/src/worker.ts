@@ -1,10 +1,10 @@
 /** The engine in a worker of the browser: the page's own client and worker. */
-import { EngineClient, type Loaded, type Opened } from '../../../web/src/engine/client.ts';
+import { EngineClient, type Loaded, type Port } from '../../../web/src/engine/client.ts';
 import type { FromWorker } from '../../../web/src/engine/messages.ts';
 import { dispose } from './dispose.ts';
-import { ChoumaError, refused } from './error.ts';
+import { ChoumaError, closed, refused } from './error.ts';
 import { shipped, wasm } from './shipped.ts';
-import type { ChoumaWorker, LoadedModel, OpenOptions, Problem, Report, Resource, ResourceKind } from './types.ts';
+import type { ChoumaWorker, LoadedModel, OpenOptions, Report, Resource, ResourceKind } from './types.ts';
 
 export { ChoumaError, shipped };
 export type * from './types.ts';
@@ -16,47 +16,42 @@ export interface Handlers {
   failure(error: ChoumaError): void;
 }
 
-const message = (code: string, value: string, message: string) =>
-  new ChoumaError({ code, where: 'worker', value, allowed: '', message });
-
-function start(): { worker: Worker; port: Opened['port'] } {
-  if (typeof Worker === 'undefined')
-    throw message(
-      'no_worker',
-      'none',
-      'There is no Worker here; in Node, call open of chouma in a thread of node:worker_threads.',
-    );
+function start(): Port {
   const worker = new Worker(new URL('./chouma-files/worker.js', import.meta.url), { type: 'module' });
-  const port: Opened['port'] = {
-    post: (sent, transfer) => worker.postMessage(sent, transfer),
+  const port: Port = {
+    post: (message, transfer) => worker.postMessage(message, transfer),
     onmessage: () => undefined,
     onerror: () => undefined,
     close: () => worker.terminate(),
   };
   worker.onmessage = ({ data }: MessageEvent<FromWorker>) => port.onmessage(data);
-  worker.onerror = (event) =>
-    port.onerror(
-      message('internal', event.message, `The worker failed: ${event.message || 'its script was not loaded'}.`),
-    );
-  return { worker, port };
+  worker.onerror = ({ message = 'its script was not run' }) =>
+    port.onerror({
+      code: 'internal',
+      where: 'worker',
+      value: message,
+      allowed: '',
+      message: `The worker failed: ${message}.`,
+    });
+  return port;
 }
 
 class InWorker implements ChoumaWorker {
   readonly version: string;
   readonly models: LoadedModel[];
   #client: EngineClient;
-  #worker: Worker | null;
+  #port: Port | null;
 
-  constructor(client: EngineClient, worker: Worker, { version, models }: Loaded) {
+  constructor(client: EngineClient, port: Port, { version, models }: Loaded) {
     this.version = version;
     this.models = models;
     this.#client = client;
-    this.#worker = worker;
+    this.#port = port;
   }
 
   get #open(): EngineClient {
-    if (this.#worker) return this.#client;
-    throw message('closed', 'closed', 'chouma is closed; open another.');
+    if (this.#port) return this.#client;
+    throw closed();
   }
 
   ask(question: Parameters<ChoumaWorker['ask']>[0]): void {
@@ -72,8 +67,8 @@ class InWorker implements ChoumaWorker {
   }
 
   close(): void {
-    this.#worker?.terminate();
-    this.#worker = null;
+    this.#port?.close();
+    this.#port = null;
   }
 
   [dispose](): void {
@@ -89,25 +84,31 @@ const owned = ({ kind, bytes }: Resource): { kind: ResourceKind; bytes: ArrayBuf
 
 /** Starts an engine in a worker, with the shipped resources or with those given instead. Rejects with a ChoumaError. */
 export async function openInWorker(handlers: Handlers, { resources }: OpenOptions = {}): Promise<ChoumaWorker> {
-  const { worker, port } = start();
-  const begin = async (): Promise<Opened> => {
-    const [bytes, files] = await Promise.all([wasm(), resources ?? shipped()]);
-    return { port, wasm: bytes, resources: files.map(owned), later: async () => [] };
-  };
+  if (typeof Worker === 'undefined') {
+    const message = 'There is no Worker here; in Node, open an engine in each thread of node:worker_threads.';
+    throw new ChoumaError({ code: 'no_worker', where: 'worker', value: 'none', allowed: 'a browser', message });
+  }
+  const [bytes, files] = await Promise.all([wasm(), resources ?? shipped()]);
+  const port = start();
   let opened: ChoumaWorker | undefined;
-  const failure = (problem: Problem) => {
-    opened?.close();
-    handlers.failure(new ChoumaError(problem));
-  };
-  const client = new EngineClient(begin, { report: handlers.report, failure });
+  const client = new EngineClient(
+    async () => ({ port, wasm: bytes, resources: files.map(owned), later: async () => [] }),
+    {
+      report: handlers.report,
+      failure(problem) {
+        opened?.close();
+        handlers.failure(new ChoumaError(problem));
+      },
+    },
+  );
   try {
     const loaded = await client.load();
     const [first] = loaded.refused;
     if (first) throw new ChoumaError(first);
-    opened = new InWorker(client, worker, loaded);
+    opened = new InWorker(client, port, loaded);
     return opened;
   } catch (error) {
-    worker.terminate();
+    port.close();
     return refusal(error);
   }
 }
