@@ -1,4 +1,4 @@
-// A small app that imports the installed package, built by each bundler as the README says, answers in Chromium as the engine does under Node,
+// A small app that imports the installed package, built by each bundler as the README says, answers in Chromium, Firefox and WebKit as the engine does under Node,
 // under the content security policy that the README names.
 import assert from 'node:assert/strict'
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -6,6 +6,7 @@ import { createServer } from 'node:http'
 import { extname, join, relative } from 'node:path'
 import test, { after, before } from 'node:test'
 import { pathToFileURL } from 'node:url'
+import { until, webkit } from '../../web/tests/browser/webdriver.mjs'
 import { consumer, reference, requests, snippets, web } from './support.mjs'
 
 const { build: vite, createServer: viteServer } = await import(pathToFileURL(web.resolve('vite')).href)
@@ -136,22 +137,48 @@ Promise.all([direct(), inWorker(), refusedInWorker()]).then((answer) => (window.
 `,
 )
 
+function assertAnswer(answer) {
+  assert.ok(Array.isArray(answer), String(answer))
+  const [direct, worker, refused] = answer
+  assert.deepEqual(direct, expected)
+  const { id: _, ...report } = JSON.parse(expected[0])
+  assert.deepEqual(worker, { answer: report, last: 3, version: report.engine, models: ['cn-2024'], refusal: ['ChoumaError', 'closed'] })
+  assert.match(String(refused), /^ChoumaError,lexicon/)
+}
+
 for (const [name, build, more] of bundlers)
   test(`${name}: the built app answers in Chromium, in its own thread and in a worker`, async () => {
     const out = join(dir, 'built', name.replace(/\W+/g, '-'))
     await build(source, out)
     const server = await serve(out, policy(more))
     try {
-      await visit(server.url, async (tab, said) => {
-        const answer = await answerOf(tab, said)
-        assert.ok(Array.isArray(answer), String(answer))
-        const [direct, worker, refused] = answer
-        assert.deepEqual(direct, expected)
-        const { id: _, ...report } = JSON.parse(expected[0])
-        assert.deepEqual(worker, { answer: report, last: 3, version: report.engine, models: ['cn-2024'], refusal: ['ChoumaError', 'closed'] })
-        assert.match(String(refused), /^ChoumaError,lexicon/)
-      })
+      await visit(server.url, async (tab, said) => assertAnswer(await answerOf(tab, said)))
     } finally {
+      server.close()
+    }
+  })
+
+async function firefox() {
+  const { default: puppeteer } = await import(pathToFileURL(web.resolve('puppeteer-core')).href)
+  const instance = await puppeteer.launch({ browser: 'firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr', headless: true })
+  const tab = await instance.newPage()
+  return { goto: (url) => tab.goto(url), evaluate: (script) => tab.evaluate(`(${script})()`), close: () => instance.close() }
+}
+
+for (const [name, start] of [
+  ['Firefox', firefox],
+  ['WebKit', webkit],
+])
+  test(`${name}: the built app answers byte for byte the same`, async () => {
+    const out = join(dir, 'built', name)
+    await esbuilt(source, out)
+    const server = await serve(out, policy(''))
+    const other = await start()
+    try {
+      await other.goto(server.url)
+      assertAnswer(await until(`an answer in ${name}`, () => other.evaluate(() => window.answer ?? null)))
+    } finally {
+      await other.close()
       server.close()
     }
   })
