@@ -75,6 +75,19 @@ function compile() {
   rmSync(temporary, { recursive: true });
 }
 
+/** Types that the entries do not lead to belong to modules inside. */
+function pruneTypes() {
+  const kept = new Set();
+  const keep = (name) => {
+    if (kept.has(name)) return;
+    kept.add(name);
+    for (const [, next] of read(path.join(out, name)).matchAll(/ from ['"]\.\/([\w-]+)\.js['"]/g)) keep(`${next}.d.ts`);
+  };
+  for (const { types } of Object.values(json(at('packages/chouma/package.json')).exports))
+    if (types) keep(path.basename(types));
+  for (const name of readdirSync(out)) if (name.endsWith('.d.ts') && !kept.has(name)) rmSync(path.join(out, name));
+}
+
 /** The page's worker as a module behind the glue. */
 const writeWorker = () =>
   build({
@@ -117,6 +130,7 @@ await import(pathToFileURL(at('web/scripts/types.mjs')).href);
 writeGlue();
 writeFiles();
 compile();
+pruneTypes();
 await writeWorker();
 writePapers();
 printSizes();
