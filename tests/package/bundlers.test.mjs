@@ -7,7 +7,7 @@ import { extname, join, relative } from 'node:path'
 import test, { after, before } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { until, webkit } from '../../web/tests/browser/webdriver.mjs'
-import { consumer, reference, requests, snippets, web } from './support.mjs'
+import { allRequests, consumer, reference, snippets, web } from './support.mjs'
 
 const { build: vite, createServer: viteServer } = await import(pathToFileURL(web.resolve('vite')).href)
 const webpack = web('webpack')
@@ -76,7 +76,7 @@ let expected
 before(async () => {
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium' })
   const engine = await reference()
-  expected = requests.map(engine)
+  expected = allRequests.map(engine)
 })
 after(() => browser.close())
 
@@ -108,7 +108,7 @@ const source = app(
   `import { open } from 'chouma'
 import { openInWorker } from 'chouma/worker'
 
-const requests = ${JSON.stringify(requests)}
+const requests = ${JSON.stringify(allRequests)}
 async function direct() {
   const chouma = await open()
   const texts = requests.map((request) => chouma.analyzeText(request))

@@ -65,6 +65,8 @@ const questions = [
   {},
 ]
 export const requests = questions.map((question, id) => JSON.stringify({ schema: 'chouma.request/1', id, ...question }))
+/** With the engine's own cases, refused ones too. */
+export const allRequests = [...requests, ...JSON.parse(read(join(root, 'tests/cases/engine.json'))).cases.map(({ raw, request }) => raw ?? JSON.stringify(request))]
 
 /** The package's README as its fenced blocks: {language, code}. */
 export const snippets = () =>
