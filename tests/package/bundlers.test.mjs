@@ -105,7 +105,7 @@ async function answerOf(tab, said) {
 
 const source = app(
   'app',
-  `import { open } from 'chouma'
+  `import { open, shipped } from 'chouma'
 import { openInWorker } from 'chouma/worker'
 
 const requests = ${JSON.stringify(allRequests)}
@@ -124,10 +124,16 @@ async function inWorker() {
   chouma.ask({ text: 'another' })
   chouma.ask(question)
   const { id: last, ...answer } = await report
+  const why = (call) => call.then(({ id }) => id, ({ name, code }) => [name, code])
+  const [model] = await shipped('salary_model')
+  const added = await why(chouma.addModel(model.bytes))
+  const broken = await why(chouma.addModel(new ArrayBuffer(1)))
+  const pending = why(chouma.addModel(new ArrayBuffer(1)))
+  chouma.close()
   chouma.close()
   let refusal
   try { chouma.ask(question) } catch ({ name, code }) { refusal = [name, code] }
-  return { answer, last, version: chouma.version, models: chouma.models.map(({ id }) => id), refusal }
+  return { answer, last, version: chouma.version, models: chouma.models.map(({ id }) => id), added, broken, pending: await pending, refusal }
 }
 async function refusedInWorker() {
   const resources = [{ kind: 'lexicon', bytes: new TextEncoder().encode('[]') }]
@@ -142,7 +148,7 @@ function assertAnswer(answer) {
   const [direct, worker, refused] = answer
   assert.deepEqual(direct, expected)
   const { id: _, ...report } = JSON.parse(expected[0])
-  assert.deepEqual(worker, { answer: report, last: 3, version: report.engine, models: ['cn-2024'], refusal: ['ChoumaError', 'closed'] })
+  assert.deepEqual(worker, { answer: report, last: 3, version: report.engine, models: ['cn-2024'], added: 'cn-2024', broken: ['ChoumaError', 'bad_json'], pending: ['ChoumaError', 'closed'], refusal: ['ChoumaError', 'closed'] })
   assert.match(String(refused), /^ChoumaError,lexicon/)
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import test, { after, before } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { chouma as command } from '../cli/chouma.mjs'
 import { allRequests, consumer, posting, read, reference, requests, root, run, snippets, web } from './support.mjs'
 
 const dir = consumer()
@@ -25,6 +26,13 @@ test('every report is, byte for byte, the one of the engine itself', async () =>
   assert.ok(allRequests.length > requests.length)
   for (const request of allRequests) assert.equal(chouma.analyzeText(request), engine(request))
   for (const request of requests) assert.deepEqual(chouma.analyze(JSON.parse(request)), JSON.parse(engine(request)))
+})
+
+test('every report is the one of the native command', () => {
+  for (const request of allRequests) {
+    const { out } = command(['analyze', '-'], request)
+    assert.equal(JSON.stringify(JSON.parse(out)), JSON.stringify(JSON.parse(chouma.analyzeText(request))))
+  }
 })
 
 test('schema and id of a question are filled in', () => {

@@ -2,11 +2,11 @@
 import type {
   Education,
   Level,
+  Posted,
   PremiumSection,
   Problem,
   Report,
-  Span,
-  Strength,
+  SkillFound,
 } from '../../../web/src/engine/generated/report.ts';
 import type { Request } from '../../../web/src/engine/generated/request.ts';
 import type { LoadedModel, ResourceKind } from '../../../web/src/engine/messages.ts';
@@ -29,35 +29,24 @@ export interface OpenOptions {
 
 /** What a text says. Spans are UTF-16 code units of it, as `text.slice` counts. */
 export interface Extraction {
-  skills: { id: string; name: string; kind: string; strength: Strength; spans: Span[] }[];
+  skills: Pick<SkillFound, 'id' | 'name' | 'kind' | 'strength' | 'spans'>[];
   years_min: number | null;
   years_max: number | null;
   education: Education | null;
   level: Level | null;
   /** The city's id in the lexicon. */
   city: string | null;
-  /** The pay that it states; figures are null where it says no more than that pay is negotiable. */
+  /** The pay that it states. */
   pay: WrittenPay | null;
 }
 
-export interface WrittenPay {
-  low: number | null;
-  high: number | null;
-  currency: string | null;
-  period: string | null;
-  monthly_low: number | null;
-  monthly_high: number | null;
-  /** Months of pay a year (15薪). */
-  months: number | null;
-  negotiable: boolean;
-  ends: string;
-  guaranteed_low: number | null;
-  guaranteed_high: number | null;
-  variable: string | null;
-  equity: boolean;
-  after_tax: boolean;
-  confidence: number;
-  span: Span;
+/** As in a report; currency and period are null where it says no more than that pay is negotiable. */
+export interface WrittenPay extends Omit<
+  Posted,
+  'wording' | 'percentile_low' | 'percentile_high' | 'currency' | 'period'
+> {
+  currency: Posted['currency'] | null;
+  period: Posted['period'] | null;
 }
 
 /** The premium coefficient of a list of tags, over plain Go. */

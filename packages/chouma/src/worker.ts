@@ -4,7 +4,7 @@ import type { FromWorker } from '../../../web/src/engine/messages.ts';
 import { dispose } from './dispose.ts';
 import { ChoumaError, closed, refused } from './error.ts';
 import { shipped, wasm } from './shipped.ts';
-import type { ChoumaWorker, LoadedModel, OpenOptions, Report, Resource, ResourceKind } from './types.ts';
+import type { ChoumaWorker, LoadedModel, OpenOptions, Problem, Report, Resource, ResourceKind } from './types.ts';
 
 export { ChoumaError, shipped };
 export type * from './types.ts';
@@ -41,12 +41,16 @@ class InWorker implements ChoumaWorker {
   readonly models: LoadedModel[];
   #client: EngineClient;
   #port: Port | null;
+  #refuse: (error: ChoumaError) => void = () => undefined;
+  /** Refuses what is under way when the worker ends. */
+  #ended = new Promise<never>((_, reject) => (this.#refuse = reject));
 
   constructor(client: EngineClient, port: Port, { version, models }: Loaded) {
     this.version = version;
     this.models = models;
     this.#client = client;
     this.#port = port;
+    this.#ended.catch(() => undefined);
   }
 
   get #open(): EngineClient {
@@ -59,16 +63,21 @@ class InWorker implements ChoumaWorker {
   }
 
   addModel(bytes: ArrayBuffer): Promise<LoadedModel> {
-    return this.#open.add(bytes).catch(refusal);
+    return Promise.race([this.#open.add(bytes), this.#ended]).catch(refusal);
   }
 
   removeModel(id: string): void {
     this.#open.remove(id);
   }
 
-  close(): void {
+  end(why: ChoumaError): void {
     this.#port?.close();
     this.#port = null;
+    this.#refuse(why);
+  }
+
+  close(): void {
+    this.end(closed());
   }
 
   [dispose](): void {
@@ -90,17 +99,14 @@ export async function openInWorker(handlers: Handlers, { resources }: OpenOption
   }
   const [bytes, files] = await Promise.all([wasm(), resources ?? shipped()]);
   const port = start();
-  let opened: ChoumaWorker | undefined;
-  const client = new EngineClient(
-    async () => ({ port, wasm: bytes, resources: files.map(owned), later: async () => [] }),
-    {
-      report: handlers.report,
-      failure(problem) {
-        opened?.close();
-        handlers.failure(new ChoumaError(problem));
-      },
-    },
-  );
+  let opened: InWorker | undefined;
+  const failure = (problem: Problem) => {
+    const error = new ChoumaError(problem);
+    opened?.end(error);
+    handlers.failure(error);
+  };
+  const begin = async () => ({ port, wasm: bytes, resources: files.map(owned), later: async () => [] });
+  const client = new EngineClient(begin, { report: handlers.report, failure });
   try {
     const loaded = await client.load();
     const [first] = loaded.refused;
