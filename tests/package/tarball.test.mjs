@@ -39,9 +39,9 @@ test('modules import what is in the package, and of Node nothing but node:fs/pro
 
 test('the resources are those of web/resources.json that the engine loads, unchanged', () => {
   const resources = JSON.parse(read(join(root, 'web/resources.json'))).filter(({ kind }) => kind !== 'recipe')
-  const expected = resources.map(({ file }) => read(join(root, 'models', file)))
   const shipped = texts.filter(([name]) => /^chouma-files\/.*\.json$/.test(name)).map(([, text]) => text)
-  assert.deepEqual(shipped.sort(), expected.sort())
+  assert.equal(shipped.length, resources.length)
+  for (const { file } of resources) assert.ok(shipped.includes(read(join(root, 'models', file))), file)
 })
 
 test('nothing foreign is inside', () => {
