@@ -8,6 +8,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { noticesText } from '../../packages/notices.mjs';
 
 const web = fileURLToPath(new URL('..', import.meta.url));
 const wasmDir = process.env.CHOUMA_WASM_DIR;
@@ -101,10 +102,14 @@ function pagePlugin(assets, files, worker) {
         )
         .replace('<!-- assets -->', () => listTag(assets)),
     generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'notices.txt', source: notices });
       for (const a of [...assets, ...files]) this.emitFile({ type: 'asset', fileName: a.path, source: a.bytes });
     },
   };
 }
+
+/** What the licences of the parts ask to go with them. */
+const notices = noticesText('page');
 
 const sha256 = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 /** A data block: never run, so no script policy touches it. */
@@ -124,7 +129,8 @@ function singleFile(assets, { code, css }) {
         '<!-- assets -->',
         () => `${listTag(assets.map(({ kind, group, bytes }) => ({ kind, group, bytes })))}\n${blocks}`,
       )
-      .replace(/<script type="module"[^>]*><\/script>/, () => `<script type="module">${script}</script>`);
+      .replace(/<script type="module"[^>]*><\/script>/, () => `<script type="module">${script}</script>`)
+      .replace('</body>', () => `<!--\n${notices.replaceAll('--', '- -')}\n-->\n</body>`);
 }
 
 const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
@@ -194,6 +200,7 @@ const later = new Set([
   ...assets.filter((a) => a.group).map((a) => a.path),
   ...output.filter((o) => o.type === 'chunk' && !atOnce.has(o.fileName)).map((o) => o.fileName),
   ...pdf.files.map((f) => f.path),
+  'notices.txt',
 ]);
 const maps = (name) => name.startsWith(pdf.where.cMaps) || name.startsWith(pdf.where.fonts);
 const names = ['index.html', ...output.map((o) => o.fileName).filter((name) => name !== 'index.html' && !maps(name))];

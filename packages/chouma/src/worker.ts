@@ -105,7 +105,8 @@ export async function openInWorker(handlers: Handlers, { resources }: OpenOption
     opened?.end(error);
     handlers.failure(error);
   };
-  const begin = async () => ({ port, wasm: bytes, resources: files.map(owned), later: async () => [] });
+  const later = async () => ({ rest: null, resources: [] });
+  const begin = async () => ({ port, wasm: bytes, rest: null, resources: files.map(owned), later });
   const client = new EngineClient(begin, { report: handlers.report, failure });
   try {
     const loaded = await client.load();
