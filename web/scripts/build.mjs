@@ -8,6 +8,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { buildEmbed } from './build-embed.mjs';
 
 const web = fileURLToPath(new URL('..', import.meta.url));
 const wasmDir = process.env.CHOUMA_WASM_DIR;
@@ -177,6 +178,8 @@ const source = await readFile(path.join(web, 'index.html'), 'utf8');
 const code = whole.find((o) => o.type === 'chunk' && o.isEntry).code;
 const css = whole.find((o) => o.fileName.endsWith('.css')).source.toString();
 await writeFile(path.join(out, 'chouma.html'), singleFile(assets, { code, css })(source));
+
+await buildEmbed({ web, out, assets, worker, csp: cspTag(policy("'self'", "'self'", "'self'")) });
 
 const later = new Set([
   ...assets.filter((a) => a.group).map((a) => a.path),

@@ -9,12 +9,20 @@ export interface Listed {
   path?: string;
   group?: 'later' | 'models';
 }
+/** Files and the address that their paths start from. */
+export interface Shelf {
+  list: Listed[];
+  base: string;
+}
 export type Progress = (done: number, total: number) => void;
 
-const listed = (): Listed[] => JSON.parse(document.getElementById('chouma-assets')?.textContent ?? '[]') as Listed[];
+const ofPage = (): Shelf => ({
+  list: JSON.parse(document.getElementById('chouma-assets')?.textContent ?? '[]') as Listed[],
+  base: document.baseURI,
+});
 
-async function fetched(path: string, count: (bytes: number) => void): Promise<ArrayBuffer> {
-  const response = await fetch(new URL(path, document.baseURI));
+async function fetched(path: string, base: string, count: (bytes: number) => void): Promise<ArrayBuffer> {
+  const response = await fetch(new URL(path, base));
   if (!response.ok || !response.body) throw new Error(`${path}: HTTP ${response.status}`);
   const parts: Uint8Array<ArrayBuffer>[] = [];
   const reader = response.body.getReader();
@@ -45,13 +53,14 @@ export const kinds =
 export async function loadAssets(
   wanted: (asset: Listed) => boolean,
   progress: Progress = () => undefined,
+  shelf = ofPage(),
 ): Promise<Map<string, ArrayBuffer>> {
-  const list = listed().filter(wanted);
+  const list = shelf.list.filter(wanted);
   const total = list.reduce((sum, asset) => sum + asset.size, 0);
   let done = 0;
   const count = (bytes: number) => progress((done += bytes), total);
   const entries = list.map(
-    async ({ kind, path }) => [kind, await (path ? fetched(path, count) : inlined(kind, count))] as const,
+    async ({ kind, path }) => [kind, await (path ? fetched(path, shelf.base, count) : inlined(kind, count))] as const,
   );
   return new Map(await Promise.all(entries));
 }

@@ -55,7 +55,7 @@ export interface FitProgress {
 }
 
 /** Functions of the glue that need no loaded file: JSON in, JSON out. */
-export type PlainCall = 'sealNumber' | 'openSeals';
+export type PlainCall = 'sealNumber' | 'openSeals' | 'decideQuota';
 
 export type ToWorker =
   | { type: 'load'; wasm: ArrayBuffer; resources: Resource[] }
