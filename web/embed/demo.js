@@ -3,7 +3,7 @@ const harbour = document.querySelector('#harbour');
 harbour.posting = `云原生网关 Go 工程师（上海）
 精通 Go，熟悉 eBPF 与 WebAssembly，理解 Kubernetes 网络。
 必须：5 年以上后端经验，本科。`;
-harbour.range = { low: 35000, high: 56250 };
+harbour.range = { low: 15000, high: 26000 };
 harbour.resume = `6 年 Go 后端经验，本科。
 项目：网关数据面，用 Go 与 eBPF 做流量观测，goroutine 泄漏排查。`;
 

@@ -194,9 +194,10 @@ export class ChoumaPanel extends LitElement implements Raw {
     void this.#load();
   }
 
-  /** What screening needs comes behind the first answer, which is then asked again for it. */
+  /** What screening needs comes behind the first answer to a text, which is then asked again for it. */
   async #extend(): Promise<void> {
-    if (this.#extended) return;
+    const { posting, resume } = this.#asking;
+    if (this.#extended || !(posting ?? resume)) return;
     this.#extended = true;
     const seat = this.#seat;
     let late: Problem[];

@@ -112,7 +112,7 @@ export const messageOf = (type: string, fields: Fields = {}): Message => ({ chou
 /** An origin as browsers write it: scheme, host and port, nothing else. */
 export function isOrigin(text: string): boolean {
   try {
-    return /^https?:/.test(text) && new URL(text).origin === text;
+    return /^https?:[^*]+$/.test(text) && new URL(text).origin === text;
   } catch {
     return false;
   }
