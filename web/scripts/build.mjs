@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { noticesText } from '../../packages/notices.mjs';
+import { buildEmbed } from './build-embed.mjs';
 
 const web = fileURLToPath(new URL('..', import.meta.url));
 const wasmDir = process.env.CHOUMA_WASM_DIR;
@@ -187,6 +188,8 @@ const source = await readFile(path.join(web, 'index.html'), 'utf8');
 const code = whole.find((o) => o.type === 'chunk' && o.isEntry).code;
 const css = whole.find((o) => o.fileName.endsWith('.css')).source.toString();
 await writeFile(path.join(out, 'chouma.html'), singleFile(inside, { code, css })(source));
+
+await buildEmbed({ web, out, assets, worker, csp: cspTag(policy("'self'", "'self'", "'self'")) });
 
 /** The page's own chunk and those that it imports without waiting. */
 function entryChunks() {

@@ -9,12 +9,20 @@ export interface Listed {
   path?: string;
   group?: 'later' | 'models';
 }
+/** Files and the address that their paths start from. */
+export interface Shelf {
+  list: Listed[];
+  base: string;
+}
 export type Progress = (done: number, total: number) => void;
 
-const listed = (): Listed[] => JSON.parse(document.getElementById('chouma-assets')?.textContent ?? '[]') as Listed[];
+const ofPage = (): Shelf => ({
+  list: JSON.parse(document.getElementById('chouma-assets')?.textContent ?? '[]') as Listed[],
+  base: document.baseURI,
+});
 
-async function fetched(path: string, count: (bytes: number) => void): Promise<ArrayBuffer> {
-  const response = await fetch(new URL(path, document.baseURI));
+async function fetched(path: string, base: string, count: (bytes: number) => void): Promise<ArrayBuffer> {
+  const response = await fetch(new URL(path, base));
   if (!response.ok || !response.body) throw new Error(`${path}: HTTP ${response.status}`);
   const parts: Uint8Array<ArrayBuffer>[] = [];
   const reader = response.body.getReader();
@@ -36,9 +44,9 @@ async function inlined(kind: string, count: (bytes: number) => void): Promise<Ar
 }
 
 /** Where a kind of file is fetched from; nothing where it stands inside the page, or is not there. */
-export function addressOf(kind: string): string | null {
-  const path = listed().find((asset) => asset.kind === kind)?.path;
-  return path === undefined ? null : new URL(path, document.baseURI).href;
+export function addressOf(kind: string, { list, base } = ofPage()): string | null {
+  const path = list.find((asset) => asset.kind === kind)?.path;
+  return path === undefined ? null : new URL(path, base).href;
 }
 
 export const first = ({ group }: Listed): boolean => group === undefined;
@@ -51,13 +59,14 @@ export const kinds =
 export async function loadAssets(
   wanted: (asset: Listed) => boolean,
   progress: Progress = () => undefined,
+  shelf = ofPage(),
 ): Promise<Map<string, ArrayBuffer>> {
-  const list = listed().filter(wanted);
+  const list = shelf.list.filter(wanted);
   const total = list.reduce((sum, asset) => sum + asset.size, 0);
   let done = 0;
   const count = (bytes: number) => progress((done += bytes), total);
   const entries = list.map(
-    async ({ kind, path }) => [kind, await (path ? fetched(path, count) : inlined(kind, count))] as const,
+    async ({ kind, path }) => [kind, await (path ? fetched(path, shelf.base, count) : inlined(kind, count))] as const,
   );
   return new Map(await Promise.all(entries));
 }

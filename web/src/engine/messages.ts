@@ -55,7 +55,7 @@ export interface FitProgress {
 }
 
 /** Functions of the glue that need no loaded file: JSON in, JSON out. */
-export type PlainCall = 'sealNumber' | 'openSeals';
+export type PlainCall = 'sealNumber' | 'openSeals' | 'decideQuota';
 
 export type ToWorker =
   /** `rest`: where the second half of the engine's code is fetched from should it be called before `extend` brings it; null where `wasm` is whole. */

@@ -1,6 +1,6 @@
 /** Starts the worker from a blob and gives it what the page loaded: the one place where page, assets and worker meet. */
 import workerText from 'virtual:worker-text';
-import { addressOf, first, kinds, later, loadAssets, type Progress } from './assets.ts';
+import { addressOf, first, kinds, later, loadAssets, type Progress, type Shelf } from './assets.ts';
 import { EngineError, problemOf, type Opened, type Port } from './client.ts';
 import type { FitOpened } from './fit-client.ts';
 import type { FromWorker, Resource, ResourceKind } from './messages.ts';
@@ -47,18 +47,26 @@ const taker =
   (kind: string): ArrayBuffer =>
     assets.get(kind) ?? new ArrayBuffer(0);
 
-/** `onLexicon` gets the lexicon's bytes before they move to the worker: the page searches it too. */
-export async function openEngine(progress: Progress, onLexicon: (bytes: ArrayBuffer) => void): Promise<Opened> {
+/**
+ * `onLexicon` gets the lexicon's bytes before they move to the worker: the page searches it too. The files are those of
+ * the page, or of the `shelf` that a panel brings.
+ */
+export async function openEngine(
+  progress: Progress,
+  onLexicon: (bytes: ArrayBuffer) => void,
+  shelf?: Shelf,
+): Promise<Opened> {
   requireSimd();
-  const assets = await loadAssets(first, progress).catch(notLoaded);
+  const assets = await loadAssets(first, progress, shelf).catch(notLoaded);
   const take = taker(assets);
   onLexicon(take('lexicon'));
   const port = blobWorker([take('glue'), '\n', workerText]);
   const more = async () => {
-    const behind = await loadAssets(later).catch(notLoaded);
+    const behind = await loadAssets(later, undefined, shelf).catch(notLoaded);
     return { rest: behind.get('wasm-rest') ?? null, resources: resourcesOf(behind) };
   };
-  return { port, wasm: take('wasm'), rest: addressOf('wasm-rest'), resources: resourcesOf(assets), later: more };
+  const rest = addressOf('wasm-rest', shelf);
+  return { port, wasm: take('wasm'), rest, resources: resourcesOf(assets), later: more };
 }
 
 /** A second worker, of the same script, behind the glue that fits. */

@@ -14,7 +14,8 @@ interface Engine {
   analyze(request: string): string;
   delete(): void;
 }
-interface Glue extends Record<PlainCall, (argument: string) => string> {
+interface Glue extends Record<Exclude<PlainCall, 'decideQuota'>, (argument: string) => string> {
+  decideQuota(limits: unknown, before: unknown, now: unknown): object;
   Engine: new () => Engine;
   FitJob: new () => Job;
   version(): string;
@@ -96,10 +97,15 @@ function add(bytes: ArrayBuffer): void {
   post({ type: 'added', answer: answer(engine, { kind: 'salary_model', bytes }) as LoadedModel | { error: Problem } });
 }
 
+function decided(by: Glue, argument: string): string {
+  const { limits, before, now } = JSON.parse(argument) as Record<string, unknown>;
+  return JSON.stringify(by.decideQuota(limits, before, now));
+}
+
 function call(name: PlainCall, argument: string): void {
   try {
     if (!glue) throw new Error('call came before load');
-    post({ type: 'called', answer: glue[name](argument) });
+    post({ type: 'called', answer: name === 'decideQuota' ? decided(glue, argument) : glue[name](argument) });
   } catch (error) {
     post({ type: 'failed', problem: internal(name, error) });
   }

@@ -2,17 +2,19 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { DESK_STRINGS } from './desk.ts';
+import { EMBED_STRINGS } from './embed.ts';
 import { EXAMPLES } from './examples.ts';
 import { MODEL_STRINGS } from './models.ts';
 import { NEGOTIATE_STRINGS } from './negotiate.ts';
 import { TAB_STRINGS } from './posting.ts';
 
-const en = { ...TAB_STRINGS.en, ...MODEL_STRINGS.en, ...NEGOTIATE_STRINGS.en, ...DESK_STRINGS.en };
+const en = { ...TAB_STRINGS.en, ...MODEL_STRINGS.en, ...NEGOTIATE_STRINGS.en, ...DESK_STRINGS.en, ...EMBED_STRINGS.en };
 const zh = {
   ...TAB_STRINGS['zh-CN'],
   ...MODEL_STRINGS['zh-CN'],
   ...NEGOTIATE_STRINGS['zh-CN'],
   ...DESK_STRINGS['zh-CN'],
+  ...EMBED_STRINGS['zh-CN'],
 };
 
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })

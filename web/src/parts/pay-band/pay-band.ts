@@ -6,8 +6,10 @@ import { axisRow, box, horizontal, plot, row, vertical } from '../axis/draw.ts';
 import { Part } from '../base/part.ts';
 import { WidthController } from '../base/width.ts';
 
-const BAND_TOP = 72;
-const BAND_BOTTOM = 106;
+/** Room for the staircase of anchors above the band, and for its edge alone where there are none. */
+const STAIRS = 72;
+const NO_STAIRS = 8;
+const BAND_HEIGHT = 34;
 const STAIR = [10, 30, 50];
 /** Half the width of `44,923` and of `44.9`, with air. */
 const LABEL_WIDE = 50;
@@ -39,7 +41,7 @@ export class PayBand extends Part {
 
   #both = (n: number) => svg`<tspan class="wide">${whole(n)}</tspan><tspan class="narrow">${thousands(n)}</tspan>`;
 
-  #anchor(anchor: Anchor, i: number) {
+  #anchor(anchor: Anchor, i: number, bottom: number) {
     const { name, amount } = this.now?.[anchor.id] ?? {
       name: this.s.anchors[anchor.id] ?? anchor.id,
       amount: anchor.amount,
@@ -48,13 +50,13 @@ export class PayBand extends Part {
     const y = STAIR[i] ?? 50;
     const place =
       amount === anchor.amount ? svg`<tspan dx="5" class="wide">P${percentile(anchor.percentile)}</tspan>` : nothing;
-    return svg`${vertical('s-you', x, y, BAND_BOTTOM)}
+    return svg`${vertical('s-you', x, y, bottom)}
       <svg x=${x} y=${y} overflow="visible">${SHAPES[anchor.id]}</svg>
       <text class="halo" x=${x} dx="9" y=${y + 6}><tspan class="strong">${name}</tspan><tspan dx="5" class="strong t-you wide">${whole(amount)}</tspan><tspan dx="5" class="strong t-you narrow">${thousands(amount)}</tspan>${place}</text>`;
   }
 
   /** Percentile labels under the band, moved apart where they would touch, with a lead back to their place; in percent, so that paper of another width holds them. */
-  #labels(pay: Pay) {
+  #labels(pay: Pay, bottom: number) {
     const { width } = this.#plot;
     if (width === 0) return nothing;
     const exact = pay.quantiles.map((q) => share(this.domain, q.amount) * width);
@@ -64,10 +66,10 @@ export class PayBand extends Part {
       const [px, from] = [placed[i] ?? 0, exact[i] ?? 0].map((at) => `${(at / width) * 100}%`);
       const lead =
         Math.abs((placed[i] ?? 0) - (exact[i] ?? 0)) > 3
-          ? svg`<line class="lead" x1=${from} x2=${px} y1=${BAND_BOTTOM + 1} y2=${BAND_BOTTOM + 7}></line>`
+          ? svg`<line class="lead" x1=${from} x2=${px} y1=${bottom + 1} y2=${bottom + 7}></line>`
           : nothing;
-      return svg`${lead}<text class="tick" x=${px} y="123" text-anchor="middle">P${Math.round(q.p * 100)}</text>
-        <text class=${q.p === 0.5 ? 'strong' : ''} x=${px} y="138" text-anchor="middle">${this.#both(q.amount)}</text>`;
+      return svg`${lead}<text class="tick" x=${px} y=${bottom + 17} text-anchor="middle">P${Math.round(q.p * 100)}</text>
+        <text class=${q.p === 0.5 ? 'strong' : ''} x=${px} y=${bottom + 32} text-anchor="middle">${this.#both(q.amount)}</text>`;
     });
   }
 
@@ -82,13 +84,14 @@ export class PayBand extends Part {
         )
         .join(s.listComma),
     );
-    const height = BAND_BOTTOM - BAND_TOP;
-    const marks = svg`${box('f-soft', d, p10, p90, BAND_TOP, height)}${box('f-mid', d, p25, p75, BAND_TOP, height)}
-      ${vertical('s-ink', at(d, p50), BAND_TOP - 4, BAND_BOTTOM + 4)}${anchors.map((a, i) => this.#anchor(a, i))}${this.#labels(pay)}`;
+    const top = anchors.length > 0 ? STAIRS : NO_STAIRS;
+    const bottom = top + BAND_HEIGHT;
+    const marks = svg`${box('f-soft', d, p10, p90, top, BAND_HEIGHT)}${box('f-mid', d, p25, p75, top, BAND_HEIGHT)}
+      ${vertical('s-ink', at(d, p50), top - 4, bottom + 4)}${anchors.map((a, i) => this.#anchor(a, i, bottom))}${this.#labels(pay, bottom)}`;
     return row(
       'full tall',
       html`<span class="side-tag you">${s.yourSide}</span><small>${s.bandNote}</small>`,
-      plot(d, 146, alt, marks),
+      plot(d, bottom + 40, alt, marks),
       html`<small>P10 – P90</small><span class="num">${range(whole(p10), whole(p90))}</span
         ><small>${s.coverage(percent(pay.coverage_80))}</small>`,
     );
