@@ -10,6 +10,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { noticesText } from '../../packages/notices.mjs';
 import { buildEmbed } from './build-embed.mjs';
+import { installFiles, installTags, writeServiceWorker } from './build-sw.mjs';
 
 const web = fileURLToPath(new URL('..', import.meta.url));
 const wasmDir = process.env.CHOUMA_WASM_DIR;
@@ -68,16 +69,17 @@ async function workerText() {
   return [result].flat()[0].output[0].code;
 }
 
-const policy = (script, style, connect) =>
+const policy = (script, style, connect, served = false) =>
   [
     "default-src 'none'",
     `script-src ${script} 'wasm-unsafe-eval' blob:`,
-    'worker-src blob:',
+    `worker-src ${served ? "'self' " : ''}blob:`,
     `style-src ${style}`,
     `connect-src ${connect}`,
     "img-src 'self' data:",
     "base-uri 'none'",
     "form-action 'none'",
+    ...(served ? ["manifest-src 'self'"] : []),
   ].join('; ');
 
 const cspTag = (content) => `<meta http-equiv="Content-Security-Policy" content="${content}" />`;
@@ -94,11 +96,12 @@ function pagePlugin(assets, files, worker) {
     load: (id) => (id === '\0virtual:worker-text' ? `export default ${JSON.stringify(worker)}` : null),
     transformIndexHtml: (html) =>
       html
-        .replace('<!-- csp -->', () => cspTag(policy("'self'", "'self'", "'self'")))
+        .replace('<!-- csp -->', () => cspTag(policy("'self'", "'self'", "'self'", true)))
         .replace('<!-- preload -->', () =>
           assets
             .filter(({ group }) => !group)
             .map((a) => `<link rel="preload" as="fetch" crossorigin href="./${a.path}" />`)
+            .concat(installTags)
             .join('\n    '),
         )
         .replace('<!-- assets -->', () => listTag(assets)),
@@ -158,6 +161,7 @@ const assets = await readAssets([
 const inside = await readAssets([{ kind: 'wasm', file: 'engine.wasm' }]);
 const worker = await workerText();
 const pdf = await readPdfFiles();
+const install = await installFiles();
 
 /** The page's own code; the parts that it loads on demand are chunks of the site, and inside it in the single file. */
 const compile = (single) =>
@@ -166,8 +170,8 @@ const compile = (single) =>
     root: web,
     base: './',
     logLevel: 'warn',
-    define: { __PDF__: JSON.stringify(single ? null : pdf.where) },
-    plugins: [pagePlugin(single ? inside : assets, single ? [] : pdf.files, worker)],
+    define: { __PDF__: JSON.stringify(single ? null : pdf.where), __SERVED__: JSON.stringify(!single) },
+    plugins: [pagePlugin(single ? inside : assets, single ? [] : [...pdf.files, ...install], worker)],
     build: {
       outDir: out,
       emptyOutDir: true,
@@ -202,10 +206,11 @@ const atOnce = entryChunks();
 const later = new Set([
   ...assets.filter((a) => a.group).map((a) => a.path),
   ...output.filter((o) => o.type === 'chunk' && !atOnce.has(o.fileName)).map((o) => o.fileName),
-  ...pdf.files.map((f) => f.path),
+  ...[...pdf.files, ...install].map((f) => f.path),
   'notices.txt',
 ]);
 const maps = (name) => name.startsWith(pdf.where.cMaps) || name.startsWith(pdf.where.fonts);
 const names = ['index.html', ...output.map((o) => o.fileName).filter((name) => name !== 'index.html' && !maps(name))];
 const files = await Promise.all(names.map(async (name) => ({ name, bytes: await readFile(path.join(out, name)) })));
 printSizes(files, (name) => !later.has(name));
+await writeServiceWorker(out, [...new Set(['index.html', ...output.map((o) => o.fileName)])]);

@@ -46,12 +46,15 @@ export class App extends LitElement {
     catalogue: { state: true },
     spoken: { state: true },
     desk: { state: true },
+    renew: { state: true },
   };
   declare state: State;
   declare catalogue: Catalogue;
   declare spoken: string;
   /** The menu with all that it opens. */
   declare desk: LaterState;
+  /** Takes another version of the page into use, once one is ready. */
+  declare renew: (() => void) | null;
 
   #client = new EngineClient(() => openEngine(this.#progress, this.#lexicon), {
     report: (report, ms) => {
@@ -84,6 +87,7 @@ export class App extends LitElement {
     this.catalogue = { skills: [], cities: [] };
     this.spoken = '';
     this.desk = { phase: 'absent' };
+    this.renew = null;
     this.addEventListener('act', (event) => this.#dispatch((event as CustomEvent<Act>).detail));
     window.addEventListener('hashchange', this.#route);
     void this.#load();
@@ -191,9 +195,17 @@ export class App extends LitElement {
       const tabs = [import('./parts/posting-tab/posting-tab.ts'), import('./parts/negotiate-tab/negotiate-tab.ts')];
       const [refused] = await Promise.all([this.#client.extend(), ...tabs]);
       this.#dispatch({ type: 'screening', refused });
+      whenIdle(() => void this.#keepOffline());
     } catch (error) {
       this.#dispatch({ type: 'unscreened', problem: problemOf(error) });
     }
+  }
+
+  /** The service worker comes last: it costs the answer nothing. */
+  async #keepOffline(): Promise<void> {
+    if (!__SERVED__) return;
+    const { keepOffline } = await import('./sw/offline.ts');
+    await keepOffline((use) => (this.renew = use));
   }
 
   /** The models tab's code comes when the tab is first looked at, or again where it did not come. */
@@ -274,7 +286,8 @@ export class App extends LitElement {
 
   #desk() {
     const { desk, state } = this;
-    if (desk.phase === 'ready') return html`<ch-desk .state=${state} .keep=${this.#keep}></ch-desk>`;
+    if (desk.phase === 'ready')
+      return html`<ch-desk .state=${state} .keep=${this.#keep} .renew=${this.renew}></ch-desk>`;
     return desk.phase === 'failed'
       ? html`<div class="page-in"><ch-later .s=${this.#s} .what=${'desk'} .standing=${desk}></ch-later></div>`
       : nothing;
