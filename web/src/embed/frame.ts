@@ -95,5 +95,5 @@ for (const name of ['lang', 'theme', 'mode'] as const) {
   const value = first.get(name);
   if (value !== null) panel.setAttribute(name, value);
 }
-if (panel.lang !== '') document.documentElement.lang = panel.lang;
+document.documentElement.lang = panel.lang || navigator.language;
 new ResizeObserver(measure).observe(panel);

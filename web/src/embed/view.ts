@@ -239,6 +239,7 @@ function footer({ s, report, limits, spent }: View): TemplateResult {
 
 export const panel = (view: View): TemplateResult =>
   html`${patterns()}
-    <section class="panel" part="panel" aria-label=${view.s.panelName}>
+    <section class="panel" part="panel" aria-labelledby="name">
+      <h2 class="vh" id="name">${view.s.panelName}</h2>
       ${header(view)} ${body(view)} ${footer(view)}
     </section>`;
