@@ -88,20 +88,31 @@ const listTag = (assets) => {
   return `<script type="application/json" id="chouma-assets">${JSON.stringify(list)}</script>`;
 };
 
+/** Names of the chunks that the first picture needs: the entry, the page's own code, and what these import without waiting. */
+function atOnce(output) {
+  const chunks = new Map(output.filter((o) => o.type === 'chunk').map((o) => [o.fileName, o]));
+  const own = ({ isEntry, facadeModuleId }) => isEntry || facadeModuleId === path.join(web, 'src/app.ts');
+  const found = new Set([...chunks.values()].filter(own).map((o) => o.fileName));
+  for (const name of found) for (const imported of chunks.get(name).imports) found.add(imported);
+  return [...found];
+}
+const moduleTag = (name) => `<link rel="modulepreload" href="./${name}" />`;
+
 /** `assets` are listed in the page and stand beside it with `files`. */
 function pagePlugin(assets, files, worker) {
   return {
     name: 'chouma-page',
     resolveId: (id) => (id === 'virtual:worker-text' ? `\0${id}` : null),
     load: (id) => (id === '\0virtual:worker-text' ? `export default ${JSON.stringify(worker)}` : null),
-    transformIndexHtml: (html) =>
+    // Once the chunks have their names: the page's own code is fetched beside the small script that starts the engine.
+    transformIndexHtml: (html, { bundle }) =>
       html
         .replace('<!-- csp -->', () => cspTag(policy("'self'", "'self'", "'self'", true)))
         .replace('<!-- preload -->', () =>
           assets
             .filter(({ group }) => !group)
             .map((a) => `<link rel="preload" as="fetch" crossorigin href="./${a.path}" />`)
-            .concat(installTags)
+            .concat(installTags, atOnce(Object.values(bundle ?? {})).map(moduleTag))
             .join('\n    '),
         )
         .replace('<!-- assets -->', () => listTag(assets)),
@@ -195,17 +206,10 @@ await writeFile(path.join(out, 'chouma.html'), singleFile(inside, { code, css })
 
 await buildEmbed({ web, out, assets, worker, csp: cspTag(policy("'self'", "'self'", "'self'")) });
 
-/** The page's own chunk and those that it imports without waiting. */
-function entryChunks() {
-  const chunks = new Map(output.filter((o) => o.type === 'chunk').map((o) => [o.fileName, o]));
-  const found = new Set([...chunks.values()].filter((o) => o.isEntry).map((o) => o.fileName));
-  for (const name of found) for (const imported of chunks.get(name).imports) found.add(imported);
-  return found;
-}
-const atOnce = entryChunks();
+const firstChunks = new Set(atOnce(output));
 const later = new Set([
   ...assets.filter((a) => a.group).map((a) => a.path),
-  ...output.filter((o) => o.type === 'chunk' && !atOnce.has(o.fileName)).map((o) => o.fileName),
+  ...output.filter((o) => o.type === 'chunk' && !firstChunks.has(o.fileName)).map((o) => o.fileName),
   ...[...pdf.files, ...install].map((f) => f.path),
   'notices.txt',
 ]);

@@ -2,7 +2,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { month, whenIdle } from './clock.ts';
 import { EngineClient, problemOf } from './engine/client.ts';
 import { readCatalogue } from './state/catalogue.ts';
-import { openEngine } from './engine/open.ts';
+import { openEarly } from './engine/early.ts';
 import { sentence } from './parts/answer/words.ts';
 import { patterns } from './parts/axis/draw.ts';
 import type { Desk } from './parts/desk/desk.ts';
@@ -56,7 +56,7 @@ export class App extends LitElement {
   /** Takes another version of the page into use, once one is ready. */
   declare renew: (() => void) | null;
 
-  #client = new EngineClient(() => openEngine(this.#progress, this.#lexicon), {
+  #client = new EngineClient(() => openEarly(this.#progress, this.#lexicon), {
     report: (report, ms) => {
       this.#dispatch({ type: 'report', report, ms, asked: this.#asked });
       this.#extendOnce();
@@ -109,7 +109,7 @@ export class App extends LitElement {
 
   #progress = (done: number, total: number): void => this.#dispatch({ type: 'progress', done, total });
   #lexicon = (bytes: ArrayBuffer): void => {
-    this.catalogue = readCatalogue(bytes);
+    whenIdle(() => (this.catalogue = readCatalogue(bytes)));
   };
 
   async #load(): Promise<void> {
@@ -133,7 +133,9 @@ export class App extends LitElement {
     const { input, tab, screening, models, negotiation, offers } = this.state;
     const looks = (tab === 'posting' || tab === 'negotiate') && (tab !== before.tab || screening !== before.screening);
     const told = negotiation !== before.negotiation || asksOtherwise(offers, before.offers);
-    if (input !== before.input || looks || told || models.used !== before.models.used) this.#schedule();
+    // Until the models are known the engine answers by the one that is then in use.
+    const remodelled = models.used !== before.models.used && before.models.used !== null;
+    if (input !== before.input || looks || told || remodelled) this.#schedule();
     if (act.type === 'tab') this.#openModels();
     if (act.type === 'models') void this.#control?.then((control) => control.handle(act.act));
     if (act.type === 'lang') this.#exampleIn(act.lang);

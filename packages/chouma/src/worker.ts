@@ -1,13 +1,26 @@
 /** The engine in a worker of the browser: the page's own client and worker. */
-import { EngineClient, type Loaded, type Port } from '../../../web/src/engine/client.ts';
-import type { FromWorker } from '../../../web/src/engine/messages.ts';
-import { dispose } from './dispose.ts';
-import { ChoumaError, closed, refused } from './error.ts';
-import { shipped, wasm } from './shipped.ts';
-import type { ChoumaWorker, LoadedModel, OpenOptions, Problem, Report, Resource, ResourceKind } from './types.ts';
+import {
+  EngineClient,
+  loadInto,
+  type Loaded,
+  type Port,
+} from "../../../web/src/engine/client.ts";
+import type { FromWorker } from "../../../web/src/engine/messages.ts";
+import { dispose } from "./dispose.ts";
+import { ChoumaError, closed, refused } from "./error.ts";
+import { shipped, wasm } from "./shipped.ts";
+import type {
+  ChoumaWorker,
+  LoadedModel,
+  OpenOptions,
+  Problem,
+  Report,
+  Resource,
+  ResourceKind,
+} from "./types.ts";
 
 export { ChoumaError, shipped };
-export type * from './types.ts';
+export type * from "./types.ts";
 
 export interface Handlers {
   /** The newest question's report, and how long the engine took, in milliseconds. A request that could not be read has its `error`. */
@@ -17,20 +30,24 @@ export interface Handlers {
 }
 
 function start(): Port {
-  const worker = new Worker(new URL('./chouma-files/worker.js', import.meta.url), { type: 'module' });
+  const worker = new Worker(
+    new URL("./chouma-files/worker.js", import.meta.url),
+    { type: "module" },
+  );
   const port: Port = {
     post: (message, transfer) => worker.postMessage(message, transfer),
     onmessage: () => undefined,
     onerror: () => undefined,
     close: () => worker.terminate(),
   };
-  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => port.onmessage(data);
-  worker.onerror = ({ message = 'its script was not run' }) =>
+  worker.onmessage = ({ data }: MessageEvent<FromWorker>) =>
+    port.onmessage(data);
+  worker.onerror = ({ message = "its script was not run" }) =>
     port.onerror({
-      code: 'internal',
-      where: 'worker',
+      code: "internal",
+      where: "worker",
       value: message,
-      allowed: '',
+      allowed: "",
       message: `The worker failed: ${message}.`,
     });
   return port;
@@ -58,7 +75,7 @@ class InWorker implements ChoumaWorker {
     throw closed();
   }
 
-  ask(question: Parameters<ChoumaWorker['ask']>[0]): void {
+  ask(question: Parameters<ChoumaWorker["ask"]>[0]): void {
     this.#open.ask(question);
   }
 
@@ -86,16 +103,29 @@ class InWorker implements ChoumaWorker {
 }
 
 /** Bytes of its own, which may move to the worker. */
-const owned = ({ kind, bytes }: Resource): { kind: ResourceKind; bytes: ArrayBuffer } => ({
+const owned = ({
+  kind,
+  bytes,
+}: Resource): { kind: ResourceKind; bytes: ArrayBuffer } => ({
   kind,
   bytes: new Uint8Array(bytes).slice().buffer,
 });
 
 /** Starts an engine in a worker, with the shipped resources or with those given instead. Rejects with a ChoumaError. */
-export async function openInWorker(handlers: Handlers, { resources }: OpenOptions = {}): Promise<ChoumaWorker> {
-  if (typeof Worker === 'undefined') {
-    const message = 'There is no Worker here; in Node, open an engine in each thread of node:worker_threads.';
-    throw new ChoumaError({ code: 'no_worker', where: 'worker', value: 'none', allowed: 'a browser', message });
+export async function openInWorker(
+  handlers: Handlers,
+  { resources }: OpenOptions = {},
+): Promise<ChoumaWorker> {
+  if (typeof Worker === "undefined") {
+    const message =
+      "There is no Worker here; in Node, open an engine in each thread of node:worker_threads.";
+    throw new ChoumaError({
+      code: "no_worker",
+      where: "worker",
+      value: "none",
+      allowed: "a browser",
+      message,
+    });
   }
   const [bytes, files] = await Promise.all([wasm(), resources ?? shipped()]);
   const port = start();
@@ -106,7 +136,14 @@ export async function openInWorker(handlers: Handlers, { resources }: OpenOption
     handlers.failure(error);
   };
   const later = async () => ({ rest: null, resources: [] });
-  const begin = async () => ({ port, wasm: bytes, rest: null, resources: files.map(owned), later });
+  const begin = async () => {
+    const loaded = loadInto(port, {
+      wasm: bytes,
+      rest: null,
+      resources: files.map(owned),
+    });
+    return { port, loaded, later };
+  };
   const client = new EngineClient(begin, { report: handlers.report, failure });
   try {
     const loaded = await client.load();
@@ -120,4 +157,4 @@ export async function openInWorker(handlers: Handlers, { resources }: OpenOption
   }
 }
 
-const refusal = refused('internal', 'worker');
+const refusal = refused("internal", "worker");

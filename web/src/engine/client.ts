@@ -30,10 +30,8 @@ export interface Port {
 }
 export interface Opened {
   port: Port;
-  wasm: ArrayBuffer;
-  /** As in `load` of messages.ts. */
-  rest: string | null;
-  resources: Resource[];
+  /** What `loadInto` answers; the worker is at it already. */
+  loaded: Promise<Loaded>;
   /** Fetches what the first answer can do without. */
   later(): Promise<Later>;
 }
@@ -42,6 +40,26 @@ export interface Loaded {
   refused: Problem[];
   models: LoadedModel[];
 }
+/** Gives a new worker what it works on, moving it there. The port is the caller's again when the promise settles; a worker that fails is closed. */
+export async function loadInto(
+  port: Port,
+  { wasm, rest, resources }: Omit<Extract<ToWorker, { type: 'load' }>, 'type'>,
+): Promise<Loaded> {
+  try {
+    return await new Promise<Loaded>((resolve, reject) => {
+      port.onmessage = (message) => {
+        if (message.type === 'loaded') resolve(message);
+        if (message.type === 'failed') reject(new EngineError(message.problem));
+      };
+      port.onerror = (problem) => reject(new EngineError(problem));
+      port.post({ type: 'load', wasm, rest, resources }, [wasm, ...resources.map((r) => r.bytes)]);
+    });
+  } catch (error) {
+    port.close();
+    throw error;
+  }
+}
+
 export type Question = Omit<Request, 'schema' | 'id'>;
 export interface Handlers {
   report(report: Report, ms: number): void;
@@ -125,18 +143,8 @@ export class EngineClient {
 
   async #boot(): Promise<Loaded> {
     const opened = await this.#open();
-    const { port, wasm, rest, resources } = opened;
-    const loaded = await new Promise<Loaded>((resolve, reject) => {
-      port.onmessage = (message) => {
-        if (message.type === 'loaded') resolve(message);
-        if (message.type === 'failed') reject(new EngineError(message.problem));
-      };
-      port.onerror = (problem) => reject(new EngineError(problem));
-      port.post({ type: 'load', wasm, rest, resources }, [wasm, ...resources.map((r) => r.bytes)]);
-    }).catch((error: unknown) => {
-      port.close();
-      throw error;
-    });
+    const { port } = opened;
+    const loaded = await opened.loaded;
     port.onmessage = (message) => this.#receive(message);
     port.onerror = (problem) => this.#fail(problem);
     this.#opened = opened;

@@ -1,7 +1,7 @@
 /** Starts the worker from a blob and gives it what the page loaded: the one place where page, assets and worker meet. */
 import workerText from 'virtual:worker-text';
 import { addressOf, first, kinds, later, loadAssets, type Progress, type Shelf } from './assets.ts';
-import { EngineError, problemOf, type Opened, type Port } from './client.ts';
+import { EngineError, loadInto, problemOf, type Opened, type Port } from './client.ts';
 import type { FitOpened } from './fit-client.ts';
 import type { FromWorker, Resource, ResourceKind } from './messages.ts';
 
@@ -66,7 +66,8 @@ export async function openEngine(
     return { rest: behind.get('wasm-rest') ?? null, resources: resourcesOf(behind) };
   };
   const rest = addressOf('wasm-rest', shelf);
-  return { port, wasm: take('wasm'), rest, resources: resourcesOf(assets), later: more };
+  const loaded = loadInto(port, { wasm: take('wasm'), rest, resources: resourcesOf(assets) });
+  return { port, loaded, later: more };
 }
 
 /** A second worker, of the same script, behind the glue that fits. */
