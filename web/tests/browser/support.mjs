@@ -19,7 +19,7 @@ export const phone = { locale: 'zh-CN', viewport: { width: 390, height: 844 }, h
 /** Nothing on this page takes seconds; a busy machine may. */
 const LIMIT_MS = 15_000;
 
-export const launch = () => chromium.launch({ executablePath });
+export const launch = (options) => chromium.launch({ executablePath, ...options });
 
 /** Own means: the page's own address, or bytes that it made itself. */
 const isOwn = (requested, url) =>
