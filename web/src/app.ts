@@ -104,6 +104,7 @@ export class App extends LitElement {
   };
 
   protected override createRenderRoot(): HTMLElement {
+    this.replaceChildren();
     return this;
   }
 

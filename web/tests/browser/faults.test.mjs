@@ -1,7 +1,7 @@
 // What the page does when something it needs is broken: it names the fault and keeps what was typed.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, serveSite, withPage, zh } from './support.mjs';
+import { fromDisk, launch, openExample, serveSite, withPage, zh } from './support.mjs';
 
 let browser;
 let server;
@@ -90,3 +90,19 @@ test('a slow load shows its progress after 200 ms, then the answer', async () =>
     { prepare: (page) => page.route(/model-[0-9a-f]+\.json$/, async (route) => (await held, route.continue())) },
   );
 });
+
+test('without scripts the page says in both languages what it needs', async () => {
+  for (const url of [server.url, fromDisk])
+    await withPage(browser, url, { ...zh, javaScriptEnabled: false }, async (page) => {
+      const told = page.locator('.unborn p');
+      await told.first().waitFor({ state: 'visible' });
+      assert.deepEqual(await told.count(), 2);
+      assert.match(await told.first().textContent(), /JavaScript/);
+    });
+});
+
+test('a browser that runs the page never shows that sentence', () =>
+  withPage(browser, server.url, zh, async (page) => {
+    await openExample(page);
+    assert.equal(await page.locator('.unborn').count(), 0);
+  }));
