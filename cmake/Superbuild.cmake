@@ -1,4 +1,4 @@
-# What the workflow presets `serve` and `test` build: each build of the engine by its own preset, then the page.
+# What the workflow presets `serve` and `test` build: each build of the engine by its own preset, then the page, and for the tests the npm package.
 #
 # web/ is an npm project and is asked for this much:
 #   npm ci                   what it needs, from web/package-lock.json
@@ -13,7 +13,7 @@ set_property(GLOBAL PROPERTY TARGET_MESSAGES OFF)
 
 set(build "${CMAKE_SOURCE_DIR}/build")
 set(web "${CMAKE_SOURCE_DIR}/web")
-set(site_env "CHOUMA_WASM_DIR=${build}/wasm/bin" "CHOUMA_OUT=${build}/site")
+set(site_env "CHOUMA_WASM_DIR=${build}/wasm/bin" "CHOUMA_OUT=${build}/site" "CHOUMA_PACKAGE=${build}/package/chouma")
 find_program(NODE_EXECUTABLE node REQUIRED)
 find_program(NPM_EXECUTABLE npm REQUIRED)
 
@@ -45,6 +45,12 @@ add_custom_target(page
   USES_TERMINAL VERBATIM)
 add_dependencies(page wasm-product)
 
+# Both write the types of the schemas: one after the other.
+add_custom_target(npm-package
+  COMMAND "${CMAKE_COMMAND}" -E env ${site_env} "${NODE_EXECUTABLE}" "${CMAKE_SOURCE_DIR}/packages/build.mjs"
+  USES_TERMINAL VERBATIM)
+add_dependencies(npm-package page)
+
 add_custom_target(serve
   COMMAND "${NODE_EXECUTABLE}" "${CMAKE_SOURCE_DIR}/tools/serve.mjs" "${build}/site"
   USES_TERMINAL VERBATIM)
@@ -53,4 +59,4 @@ add_dependencies(serve native-product page)
 add_custom_target(tests
   COMMAND "${CMAKE_COMMAND}" -E env ${site_env} "${NODE_EXECUTABLE}" "${CMAKE_SOURCE_DIR}/tools/run-tests.mjs"
   USES_TERMINAL VERBATIM)
-add_dependencies(tests native-all sanitize-all wasm-all page)
+add_dependencies(tests native-all sanitize-all wasm-all page npm-package)

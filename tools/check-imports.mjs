@@ -139,7 +139,8 @@ const webLaw = {
   engine: ['engine', 'types'],
   parts: ['parts', 'state', 'strings', 'styles', 'types'],
   embed: ['embed', 'app', 'parts', 'state', 'strings', 'styles', 'types', 'engine'],
-  app: ['app', 'parts', 'reading', 'state', 'strings', 'styles', 'types', 'engine'],
+  sw: ['sw'],
+  app: ['app', 'parts', 'reading', 'state', 'strings', 'styles', 'types', 'engine', 'sw'],
 }
 // Below the parts, `import type` ties nothing: it is gone once compiled.
 const shapesMayCross = ['state', 'strings', 'engine']

@@ -90,7 +90,10 @@ const page = [
   { name: 'lint-web', what: 'ESLint, Prettier, types', command: npm('lint'), reader: 'exit' },
 ]
 // Last and by themselves: browsers beside a busy compiler are slow enough to run into time limits.
-const browser = [{ name: 'browser', what: 'browser tests', command: npm('test:browser'), reader: 'npm' }]
+const browser = [
+  { name: 'package', what: 'the npm package: Node, types, bundlers', command: nodeTests('package'), reader: 'node' },
+  { name: 'browser', what: 'browser tests', command: npm('test:browser'), reader: 'npm' },
+]
 const suites = [...engine, ...page, ...browser]
 
 function run({ name, what, command, reader }) {

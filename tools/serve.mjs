@@ -11,6 +11,7 @@ const types = {
   '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.ico': 'image/x-icon',
@@ -18,11 +19,12 @@ const types = {
   '.wasm': 'application/wasm',
 }
 
-// The page runs under this: its own files only, WASM without eval, the engine in a worker made from a blob.
+// The page runs under this: its own files only, WASM without eval, the engine in a worker made from a blob, the page's own service worker and manifest.
 const csp = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval' blob:",
-  'worker-src blob:',
+  "worker-src 'self' blob:",
+  "manifest-src 'self'",
   "connect-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",

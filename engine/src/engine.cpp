@@ -21,7 +21,7 @@ struct Engine::State {
   Memo memo;
 
   Result<std::string> load_lexicon(std::string_view bytes, const std::string& hash);
-  Result<std::string> load_model(std::string_view bytes, const std::string& hash);
+  Result<std::string> load_model(std::string_view bytes);
   /// A table that names the lexicon's skills.
   template <class T, class Parse>
   Result<std::string> load_table(std::optional<Loaded::Kept<T>>& slot, std::string_view bytes, const std::string& hash,
@@ -116,15 +116,15 @@ Result<std::string> Engine::State::load_lexicon(std::string_view bytes, const st
   return loaded_json(loaded.lexicon->id(), hash, nullptr);
 }
 
-Result<std::string> Engine::State::load_model(std::string_view bytes, const std::string& hash) {
+Result<std::string> Engine::State::load_model(std::string_view bytes) {
   if (!loaded.lexicon) return Error{Code::not_loaded, "lexicon", "none", "a lexicon, before a salary model"};
   auto parsed = salary::parse_model(bytes, *loaded.lexicon);
   if (!parsed) return parsed.error();
-  Loaded::Model model{parsed.value().passport().id, hash, std::string(bytes), std::move(parsed.value())};
+  Passport passport = parsed.value().passport();
+  Loaded::Model model{passport.id, passport.hash, std::string(bytes), std::move(parsed.value())};
   std::erase_if(loaded.models, [&](const Loaded::Model& old) { return old.id == model.id; });
   loaded.models.push_back(std::move(model));
-  const Passport passport = loaded.models.back().model.passport();
-  return loaded_json(passport.id, hash, &passport);
+  return loaded_json(passport.id, passport.hash, &passport);
 }
 
 Result<std::string> Engine::State::load_advice(std::string_view bytes, const std::string& hash) {
@@ -141,13 +141,14 @@ Engine& Engine::operator=(Engine&&) noexcept = default;
 
 Result<std::string> Engine::load(Resource kind, std::string_view bytes) {
   try {
+    if (kind == Resource::salary_model) return state_->load_model(bytes);
     const std::string hash = base::sha256_hex(bytes);
     Loaded::Screening& tables = state_->loaded.screening;
     switch (kind) {
       case Resource::lexicon:
         return state_->load_lexicon(bytes, hash);
       case Resource::salary_model:
-        return state_->load_model(bytes, hash);
+        break;
       case Resource::scarcity:
         return State::keep(state_->loaded.scarcity, salary::parse_scarcity(bytes), hash);
       case Resource::anchors:

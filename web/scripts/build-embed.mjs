@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'vite';
+import { noticesText } from '../../packages/notices.mjs';
 
 /** What the engine that a panel loads can do without: the candidate's anchors, talk, negotiation and offers. */
 const NEVER = ['anchors', 'negotiation', 'talk', 'tax', 'packages', 'advice'];
@@ -84,10 +85,7 @@ export async function buildEmbed({ web, out, assets, worker, csp }) {
   await put('chouma-panel.js', `if (!customElements.get('chouma-panel')) await import('./${panelName}');\n`);
   await put(frameName, frame);
   await put('chouma-embed.js', embed);
-  const [engines, lit] = await Promise.all(
-    ['../cmake/THIRD-PARTY.md', 'node_modules/lit/LICENSE'].map((file) => readFile(path.join(web, file), 'utf8')),
-  );
-  await put('NOTICES.md', `${engines}\n## Lit\n\n${lit}`);
+  await put('NOTICES.md', noticesText('panel'));
 
   const pages = path.join(web, 'embed');
   for (const name of await readdir(pages)) {

@@ -8,7 +8,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { noticesText } from '../../packages/notices.mjs';
 import { buildEmbed } from './build-embed.mjs';
+import { installFiles, installTags, writeServiceWorker } from './build-sw.mjs';
 
 const web = fileURLToPath(new URL('..', import.meta.url));
 const wasmDir = process.env.CHOUMA_WASM_DIR;
@@ -18,12 +20,12 @@ if (!wasmDir) throw new Error('CHOUMA_WASM_DIR is not set; it must name the fold
 
 const digest = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 8);
 
-/** What the page loads at run time, in the order in which the engine takes it. */
-async function readAssets() {
+/** What the page loads at run time, in the order in which the engine takes it. The file from disk has the engine whole, the site in two halves. */
+async function readAssets(engine) {
   const resources = JSON.parse(await readFile(path.join(web, 'resources.json'), 'utf8'));
   const files = [
     { kind: 'glue', file: path.join(wasmDir, 'engine.js') },
-    { kind: 'wasm', file: path.join(wasmDir, 'engine.wasm') },
+    ...engine.map(({ file, ...listed }) => ({ ...listed, file: path.join(wasmDir, file) })),
     { kind: 'fit-glue', file: path.join(wasmDir, 'fit.js'), group: 'models' },
     { kind: 'fit-wasm', file: path.join(wasmDir, 'fit.wasm'), group: 'models' },
     ...resources.map(({ file, ...resource }) => ({ ...resource, file: path.join(models, file) })),
@@ -67,16 +69,17 @@ async function workerText() {
   return [result].flat()[0].output[0].code;
 }
 
-const policy = (script, style, connect) =>
+const policy = (script, style, connect, served = false) =>
   [
     "default-src 'none'",
     `script-src ${script} 'wasm-unsafe-eval' blob:`,
-    'worker-src blob:',
+    `worker-src ${served ? "'self' " : ''}blob:`,
     `style-src ${style}`,
     `connect-src ${connect}`,
     "img-src 'self' data:",
     "base-uri 'none'",
     "form-action 'none'",
+    ...(served ? ["manifest-src 'self'"] : []),
   ].join('; ');
 
 const cspTag = (content) => `<meta http-equiv="Content-Security-Policy" content="${content}" />`;
@@ -85,27 +88,43 @@ const listTag = (assets) => {
   return `<script type="application/json" id="chouma-assets">${JSON.stringify(list)}</script>`;
 };
 
+/** Names of the chunks that the first picture needs: the entry, the page's own code, and what these import without waiting. */
+function atOnce(output) {
+  const chunks = new Map(output.filter((o) => o.type === 'chunk').map((o) => [o.fileName, o]));
+  const own = ({ isEntry, facadeModuleId }) => isEntry || facadeModuleId === path.join(web, 'src/app.ts');
+  const found = new Set([...chunks.values()].filter(own).map((o) => o.fileName));
+  for (const name of found) for (const imported of chunks.get(name).imports) found.add(imported);
+  return [...found];
+}
+const moduleTag = (name) => `<link rel="modulepreload" href="./${name}" />`;
+
 /** `assets` are listed in the page and stand beside it with `files`. */
 function pagePlugin(assets, files, worker) {
   return {
     name: 'chouma-page',
     resolveId: (id) => (id === 'virtual:worker-text' ? `\0${id}` : null),
     load: (id) => (id === '\0virtual:worker-text' ? `export default ${JSON.stringify(worker)}` : null),
-    transformIndexHtml: (html) =>
+    // Once the chunks have their names: the page's own code is fetched beside the small script that starts the engine.
+    transformIndexHtml: (html, { bundle }) =>
       html
-        .replace('<!-- csp -->', () => cspTag(policy("'self'", "'self'", "'self'")))
+        .replace('<!-- csp -->', () => cspTag(policy("'self'", "'self'", "'self'", true)))
         .replace('<!-- preload -->', () =>
           assets
             .filter(({ group }) => !group)
             .map((a) => `<link rel="preload" as="fetch" crossorigin href="./${a.path}" />`)
+            .concat(installTags, atOnce(Object.values(bundle ?? {})).map(moduleTag))
             .join('\n    '),
         )
         .replace('<!-- assets -->', () => listTag(assets)),
     generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'notices.txt', source: notices });
       for (const a of [...assets, ...files]) this.emitFile({ type: 'asset', fileName: a.path, source: a.bytes });
     },
   };
 }
+
+/** What the licences of the parts ask to go with them. */
+const notices = noticesText('page');
 
 const sha256 = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 /** A data block: never run, so no script policy touches it. */
@@ -125,7 +144,8 @@ function singleFile(assets, { code, css }) {
         '<!-- assets -->',
         () => `${listTag(assets.map(({ kind, group, bytes }) => ({ kind, group, bytes })))}\n${blocks}`,
       )
-      .replace(/<script type="module"[^>]*><\/script>/, () => `<script type="module">${script}</script>`);
+      .replace(/<script type="module"[^>]*><\/script>/, () => `<script type="module">${script}</script>`)
+      .replace('</body>', () => `<!--\n${notices.replaceAll('--', '- -')}\n-->\n</body>`);
 }
 
 const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
@@ -145,9 +165,14 @@ function printSizes(files, first) {
   line('first answer: raw, brotli bytes', sum.raw, sum.small);
 }
 
-const assets = await readAssets();
+const assets = await readAssets([
+  { kind: 'wasm', file: 'engine-first.wasm' },
+  { kind: 'wasm-rest', file: 'engine-rest.wasm', group: 'later' },
+]);
+const inside = await readAssets([{ kind: 'wasm', file: 'engine.wasm' }]);
 const worker = await workerText();
 const pdf = await readPdfFiles();
+const install = await installFiles();
 
 /** The page's own code; the parts that it loads on demand are chunks of the site, and inside it in the single file. */
 const compile = (single) =>
@@ -156,8 +181,8 @@ const compile = (single) =>
     root: web,
     base: './',
     logLevel: 'warn',
-    define: { __PDF__: JSON.stringify(single ? null : pdf.where) },
-    plugins: [pagePlugin(assets, single ? [] : pdf.files, worker)],
+    define: { __PDF__: JSON.stringify(single ? null : pdf.where), __SERVED__: JSON.stringify(!single) },
+    plugins: [pagePlugin(single ? inside : assets, single ? [] : [...pdf.files, ...install], worker)],
     build: {
       outDir: out,
       emptyOutDir: true,
@@ -177,16 +202,19 @@ const whole = [await compile(true)].flat()[0].output;
 const source = await readFile(path.join(web, 'index.html'), 'utf8');
 const code = whole.find((o) => o.type === 'chunk' && o.isEntry).code;
 const css = whole.find((o) => o.fileName.endsWith('.css')).source.toString();
-await writeFile(path.join(out, 'chouma.html'), singleFile(assets, { code, css })(source));
+await writeFile(path.join(out, 'chouma.html'), singleFile(inside, { code, css })(source));
 
 await buildEmbed({ web, out, assets, worker, csp: cspTag(policy("'self'", "'self'", "'self'")) });
 
+const firstChunks = new Set(atOnce(output));
 const later = new Set([
   ...assets.filter((a) => a.group).map((a) => a.path),
-  ...output.filter((o) => o.type === 'chunk' && !o.isEntry).map((o) => o.fileName),
-  ...pdf.files.map((f) => f.path),
+  ...output.filter((o) => o.type === 'chunk' && !firstChunks.has(o.fileName)).map((o) => o.fileName),
+  ...[...pdf.files, ...install].map((f) => f.path),
+  'notices.txt',
 ]);
 const maps = (name) => name.startsWith(pdf.where.cMaps) || name.startsWith(pdf.where.fonts);
 const names = ['index.html', ...output.map((o) => o.fileName).filter((name) => name !== 'index.html' && !maps(name))];
 const files = await Promise.all(names.map(async (name) => ({ name, bytes: await readFile(path.join(out, name)) })));
 printSizes(files, (name) => !later.has(name));
+await writeServiceWorker(out, [...new Set(['index.html', ...output.map((o) => o.fileName)])]);

@@ -2,7 +2,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { month, whenIdle } from './clock.ts';
 import { EngineClient, problemOf } from './engine/client.ts';
 import { readCatalogue } from './state/catalogue.ts';
-import { openEngine } from './engine/open.ts';
+import { openEarly } from './engine/early.ts';
 import { sentence } from './parts/answer/words.ts';
 import { patterns } from './parts/axis/draw.ts';
 import type { Desk } from './parts/desk/desk.ts';
@@ -46,14 +46,17 @@ export class App extends LitElement {
     catalogue: { state: true },
     spoken: { state: true },
     desk: { state: true },
+    renew: { state: true },
   };
   declare state: State;
   declare catalogue: Catalogue;
   declare spoken: string;
   /** The menu with all that it opens. */
   declare desk: LaterState;
+  /** Takes another version of the page into use, once one is ready. */
+  declare renew: (() => void) | null;
 
-  #client = new EngineClient(() => openEngine(this.#progress, this.#lexicon), {
+  #client = new EngineClient(() => openEarly(this.#progress, this.#lexicon), {
     report: (report, ms) => {
       this.#dispatch({ type: 'report', report, ms, asked: this.#asked });
       this.#extendOnce();
@@ -84,6 +87,7 @@ export class App extends LitElement {
     this.catalogue = { skills: [], cities: [] };
     this.spoken = '';
     this.desk = { phase: 'absent' };
+    this.renew = null;
     this.addEventListener('act', (event) => this.#dispatch((event as CustomEvent<Act>).detail));
     window.addEventListener('hashchange', this.#route);
     void this.#load();
@@ -105,7 +109,7 @@ export class App extends LitElement {
 
   #progress = (done: number, total: number): void => this.#dispatch({ type: 'progress', done, total });
   #lexicon = (bytes: ArrayBuffer): void => {
-    this.catalogue = readCatalogue(bytes);
+    whenIdle(() => (this.catalogue = readCatalogue(bytes)));
   };
 
   async #load(): Promise<void> {
@@ -129,7 +133,9 @@ export class App extends LitElement {
     const { input, tab, screening, models, negotiation, offers } = this.state;
     const looks = (tab === 'posting' || tab === 'negotiate') && (tab !== before.tab || screening !== before.screening);
     const told = negotiation !== before.negotiation || asksOtherwise(offers, before.offers);
-    if (input !== before.input || looks || told || models.used !== before.models.used) this.#schedule();
+    // Until the models are known the engine answers by the one that is then in use.
+    const remodelled = models.used !== before.models.used && before.models.used !== null;
+    if (input !== before.input || looks || told || remodelled) this.#schedule();
     if (act.type === 'tab') this.#openModels();
     if (act.type === 'models') void this.#control?.then((control) => control.handle(act.act));
     if (act.type === 'lang') this.#exampleIn(act.lang);
@@ -191,9 +197,17 @@ export class App extends LitElement {
       const tabs = [import('./parts/posting-tab/posting-tab.ts'), import('./parts/negotiate-tab/negotiate-tab.ts')];
       const [refused] = await Promise.all([this.#client.extend(), ...tabs]);
       this.#dispatch({ type: 'screening', refused });
+      whenIdle(() => void this.#keepOffline());
     } catch (error) {
       this.#dispatch({ type: 'unscreened', problem: problemOf(error) });
     }
+  }
+
+  /** The service worker comes last: it costs the answer nothing. */
+  async #keepOffline(): Promise<void> {
+    if (!__SERVED__) return;
+    const { keepOffline } = await import('./sw/offline.ts');
+    await keepOffline((use) => (this.renew = use));
   }
 
   /** The models tab's code comes when the tab is first looked at, or again where it did not come. */
@@ -274,7 +288,8 @@ export class App extends LitElement {
 
   #desk() {
     const { desk, state } = this;
-    if (desk.phase === 'ready') return html`<ch-desk .state=${state} .keep=${this.#keep}></ch-desk>`;
+    if (desk.phase === 'ready')
+      return html`<ch-desk .state=${state} .keep=${this.#keep} .renew=${this.renew}></ch-desk>`;
     return desk.phase === 'failed'
       ? html`<div class="page-in"><ch-later .s=${this.#s} .what=${'desk'} .standing=${desk}></ch-later></div>`
       : nothing;

@@ -2,6 +2,7 @@
 import { day } from './clock.ts';
 import { eraseSettings, rememberGuided, wasGuided } from './settings.ts';
 import { packProfile, unpackProfile, type Keep, type Profile } from './state/profiles.ts';
+import { eraseOffline } from './sw/offline.ts';
 
 const DATABASE = 'chouma';
 const STORE = 'profiles';
@@ -39,6 +40,7 @@ async function all(): Promise<Profile[]> {
 async function erase(): Promise<void> {
   await settled(indexedDB.deleteDatabase(DATABASE));
   eraseSettings();
+  if (__SERVED__) await eraseOffline();
 }
 
 export const keep: Keep = {

@@ -1,3 +1,5 @@
 import './styles/tokens.css';
 import './styles/base.css';
-import './app.ts';
+import './engine/early.ts';
+
+void import('./app.ts');

@@ -5,6 +5,8 @@ declare module 'virtual:worker-text' {
 declare module '*.css';
 /** Where the PDF reader finds its files; null where the page is one file without them. Set by the build. */
 declare const __PDF__: { worker: string; cMaps: string; fonts: string } | null;
+/** False where the page is one file. Set by the build. */
+declare const __SERVED__: boolean;
 declare module 'pdfjs-dist/legacy/build/pdf.min.mjs' {
   export * from 'pdfjs-dist';
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Opened, Port } from '../engine/client.ts';
+import { loadInto, type Opened, type Port } from '../engine/client.ts';
 import type { Problem, Report } from '../engine/generated/report.ts';
 import type { FromWorker, ToWorker } from '../engine/messages.ts';
 import { fixture } from '../test-support.ts';
@@ -32,12 +32,15 @@ class FakePort implements Port {
 }
 const REFUSED: Problem = { code: 'bad_schema', where: 'swaps', value: '', allowed: '', message: 'refused' };
 
+const later = async () => ({ rest: null, resources: [] });
+const NOTHING = { wasm: new ArrayBuffer(8), rest: null, resources: [] };
+
 function host() {
   const ports: FakePort[] = [];
   const engine = new SharedEngine(async (): Promise<Opened> => {
     const port = new FakePort();
     ports.push(port);
-    return { port, wasm: new ArrayBuffer(8), resources: [], later: async () => [] };
+    return { port, loaded: loadInto(port, NOTHING), later };
   });
   return { engine, ports };
 }
@@ -156,7 +159,8 @@ test('an engine that does not open is opened again by the next load', async () =
   const engine = new SharedEngine(async () => {
     tries += 1;
     if (tries === 1) throw new Error('no network');
-    return { port: new FakePort(), wasm: new ArrayBuffer(8), resources: [], later: async () => [] };
+    const port = new FakePort();
+    return { port, loaded: loadInto(port, NOTHING), later };
   });
   const seat = engine.join(listener());
   await assert.rejects(seat.load(), /no network/);

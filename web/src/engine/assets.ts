@@ -43,6 +43,12 @@ async function inlined(kind: string, count: (bytes: number) => void): Promise<Ar
   return bytes;
 }
 
+/** Where a kind of file is fetched from; nothing where it stands inside the page, or is not there. */
+export function addressOf(kind: string, { list, base } = ofPage()): string | null {
+  const path = list.find((asset) => asset.kind === kind)?.path;
+  return path === undefined ? null : new URL(path, base).href;
+}
+
 export const first = ({ group }: Listed): boolean => group === undefined;
 export const later = ({ group }: Listed): boolean => group === 'later';
 export const kinds =

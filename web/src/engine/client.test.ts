@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fixture } from '../test-support.ts';
-import { EngineClient, EngineError, problemOf, type Opened, type Port } from './client.ts';
+import { EngineClient, EngineError, loadInto, problemOf, type Opened, type Port } from './client.ts';
 import type { FromWorker, LoadedModel, ToWorker } from './messages.ts';
 
 /** A port whose worker answers when the test says so. */
@@ -26,8 +26,12 @@ class FakePort implements Port {
   }
 }
 
-const later = async () => [{ kind: 'swaps' as const, bytes: new ArrayBuffer(4) }];
-const opened = (port: Port): Opened => ({ port, wasm: new ArrayBuffer(8), resources: [], later });
+const later = async () => ({ rest: null, resources: [{ kind: 'swaps' as const, bytes: new ArrayBuffer(4) }] });
+const opened = (port: Port): Opened => ({
+  port,
+  loaded: loadInto(port, { wasm: new ArrayBuffer(8), rest: null, resources: [] }),
+  later,
+});
 const problem = { code: 'internal', where: 'worker', value: '', allowed: '', message: 'gone' };
 
 function connect(port = new FakePort()) {

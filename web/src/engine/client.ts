@@ -16,6 +16,12 @@ export class EngineError extends Error {
   }
 }
 
+/** The rest of the engine's code where the first answer came from a part of it, and more of what it knows. */
+export interface Later {
+  rest: ArrayBuffer | null;
+  resources: Resource[];
+}
+
 export interface Port {
   post(message: ToWorker, transfer: ArrayBuffer[]): void;
   onmessage: (message: FromWorker) => void;
@@ -24,16 +30,36 @@ export interface Port {
 }
 export interface Opened {
   port: Port;
-  wasm: ArrayBuffer;
-  resources: Resource[];
+  /** What `loadInto` answers; the worker is at it already. */
+  loaded: Promise<Loaded>;
   /** Fetches what the first answer can do without. */
-  later(): Promise<Resource[]>;
+  later(): Promise<Later>;
 }
 export interface Loaded {
   version: string;
   refused: Problem[];
   models: LoadedModel[];
 }
+/** Gives a new worker what it works on, moving it there. The port is the caller's again when the promise settles; a worker that fails is closed. */
+export async function loadInto(
+  port: Port,
+  { wasm, rest, resources }: Omit<Extract<ToWorker, { type: 'load' }>, 'type'>,
+): Promise<Loaded> {
+  try {
+    return await new Promise<Loaded>((resolve, reject) => {
+      port.onmessage = (message) => {
+        if (message.type === 'loaded') resolve(message);
+        if (message.type === 'failed') reject(new EngineError(message.problem));
+      };
+      port.onerror = (problem) => reject(new EngineError(problem));
+      port.post({ type: 'load', wasm, rest, resources }, [wasm, ...resources.map((r) => r.bytes)]);
+    });
+  } catch (error) {
+    port.close();
+    throw error;
+  }
+}
+
 export type Question = Omit<Request, 'schema' | 'id'>;
 export interface Handlers {
   report(report: Report, ms: number): void;
@@ -85,13 +111,11 @@ export class EngineClient {
   async extend(): Promise<Problem[]> {
     await this.load();
     const opened = this.#opened;
-    const resources = (await opened?.later()) ?? [];
+    const { rest, resources } = (await opened?.later()) ?? { rest: null, resources: [] };
+    const moved = resources.map((r) => r.bytes);
     return new Promise((resolve, reject) => {
       this.#extending = { resolve, reject };
-      opened?.port.post(
-        { type: 'extend', resources },
-        resources.map((r) => r.bytes),
-      );
+      opened?.port.post({ type: 'extend', rest, resources }, rest ? [rest, ...moved] : moved);
     });
   }
 
@@ -119,18 +143,8 @@ export class EngineClient {
 
   async #boot(): Promise<Loaded> {
     const opened = await this.#open();
-    const { port, wasm, resources } = opened;
-    const loaded = await new Promise<Loaded>((resolve, reject) => {
-      port.onmessage = (message) => {
-        if (message.type === 'loaded') resolve(message);
-        if (message.type === 'failed') reject(new EngineError(message.problem));
-      };
-      port.onerror = (problem) => reject(new EngineError(problem));
-      port.post({ type: 'load', wasm, resources }, [wasm, ...resources.map((r) => r.bytes)]);
-    }).catch((error: unknown) => {
-      port.close();
-      throw error;
-    });
+    const { port } = opened;
+    const loaded = await opened.loaded;
     port.onmessage = (message) => this.#receive(message);
     port.onerror = (problem) => this.#fail(problem);
     this.#opened = opened;

@@ -58,8 +58,9 @@ export interface FitProgress {
 export type PlainCall = 'sealNumber' | 'openSeals' | 'decideQuota';
 
 export type ToWorker =
-  | { type: 'load'; wasm: ArrayBuffer; resources: Resource[] }
-  | { type: 'extend'; resources: Resource[] }
+  /** `rest`: where the second half of the engine's code is fetched from should it be called before `extend` brings it; null where `wasm` is whole. */
+  | { type: 'load'; wasm: ArrayBuffer; rest: string | null; resources: Resource[] }
+  | { type: 'extend'; rest: ArrayBuffer | null; resources: Resource[] }
   | { type: 'add'; bytes: ArrayBuffer }
   | { type: 'remove'; id: string }
   | { type: 'analyze'; id: number; request: string }

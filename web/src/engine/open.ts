@@ -1,7 +1,7 @@
 /** Starts the worker from a blob and gives it what the page loaded: the one place where page, assets and worker meet. */
 import workerText from 'virtual:worker-text';
-import { first, kinds, later, loadAssets, type Progress, type Shelf } from './assets.ts';
-import { EngineError, problemOf, type Opened, type Port } from './client.ts';
+import { addressOf, first, kinds, later, loadAssets, type Progress, type Shelf } from './assets.ts';
+import { EngineError, loadInto, problemOf, type Opened, type Port } from './client.ts';
 import type { FitOpened } from './fit-client.ts';
 import type { FromWorker, Resource, ResourceKind } from './messages.ts';
 
@@ -35,10 +35,11 @@ const notLoaded = (error: unknown): never => {
   throw new EngineError(problemOf(error, 'not_loaded', 'page'));
 };
 
+/** Kinds of files that are the engine, not what it knows. */
+const CODE = new Set(['glue', 'wasm', 'wasm-rest']);
+
 const resourcesOf = (assets: Map<string, ArrayBuffer>): Resource[] =>
-  [...assets]
-    .filter(([kind]) => kind !== 'glue' && kind !== 'wasm')
-    .map(([kind, bytes]) => ({ kind: kind as ResourceKind, bytes }));
+  [...assets].filter(([kind]) => !CODE.has(kind)).map(([kind, bytes]) => ({ kind: kind as ResourceKind, bytes }));
 
 /** A reader of assets by kind; one that is missing is empty, which the engine refuses by name. */
 const taker =
@@ -60,8 +61,13 @@ export async function openEngine(
   const take = taker(assets);
   onLexicon(take('lexicon'));
   const port = blobWorker([take('glue'), '\n', workerText]);
-  const more = async () => resourcesOf(await loadAssets(later, undefined, shelf).catch(notLoaded));
-  return { port, wasm: take('wasm'), resources: resourcesOf(assets), later: more };
+  const more = async () => {
+    const behind = await loadAssets(later, undefined, shelf).catch(notLoaded);
+    return { rest: behind.get('wasm-rest') ?? null, resources: resourcesOf(behind) };
+  };
+  const rest = addressOf('wasm-rest', shelf);
+  const loaded = loadInto(port, { wasm: take('wasm'), rest, resources: resourcesOf(assets) });
+  return { port, loaded, later: more };
 }
 
 /** A second worker, of the same script, behind the glue that fits. */

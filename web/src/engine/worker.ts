@@ -1,8 +1,9 @@
 /**
- * The engine's worker: a classic script behind the glue, started from a blob. Everything it works on is handed to it;
- * it fetches and imports nothing, so the site and the file opened from disk run the same code.
+ * The engine's worker: a classic script behind the glue, started from a blob. Everything it works on is handed to it, but for the engine's second half where a
+ * text needs that before it came; it imports nothing, so the site and the file opened from disk run the same code.
  */
 import type { Problem } from './generated/report.ts';
+import { Halves } from './halves.ts';
 import { Fitting, type Job } from './worker-fit.ts';
 import type { FromWorker, LoadedModel, PlainCall, Resource, ToWorker } from './messages.ts';
 
@@ -19,10 +20,13 @@ interface Glue extends Record<Exclude<PlainCall, 'decideQuota'>, (argument: stri
   FitJob: new () => Job;
   version(): string;
 }
-declare function createChouma(options: { wasmBinary: ArrayBuffer }): Promise<Glue>;
+declare function createChouma(
+  options: { wasmBinary: ArrayBuffer } | { instantiateWasm: ReturnType<Halves['instantiator']> },
+): Promise<Glue>;
 
 let glue: Glue | null = null;
 let engine: Engine | null = null;
+let halves: Halves | null = null;
 let fitting: Fitting | null = null;
 
 const post = (message: FromWorker) => (self as unknown as { postMessage(m: FromWorker): void }).postMessage(message);
@@ -51,9 +55,24 @@ function taken(target: Engine, resources: Resource[]): { refused: Problem[]; mod
   };
 }
 
-async function load(wasm: ArrayBuffer, resources: Resource[]): Promise<void> {
+/** The bytes of a file of the page, while everything waits. */
+function fetchNow(address: string | null): ArrayBuffer {
+  if (address === null) throw new Error('the engine is whole');
+  const request = new XMLHttpRequest();
+  request.open('GET', address, false);
+  request.responseType = 'arraybuffer';
+  request.send();
+  if (request.status !== 200) throw new Error(`${address}: HTTP ${request.status}`);
+  return request.response as ArrayBuffer;
+}
+
+async function load({ wasm, rest, resources }: Extract<ToWorker, { type: 'load' }>): Promise<void> {
   try {
-    glue = await createChouma({ wasmBinary: wasm });
+    const both = new Halves(() => fetchNow(rest));
+    halves = both;
+    glue = await new Promise<Glue>((resolve, reject) => {
+      createChouma({ instantiateWasm: both.instantiator(wasm, reject) }).then(resolve, reject);
+    });
     engine?.delete();
     const fresh = new glue.Engine();
     engine = fresh;
@@ -63,9 +82,10 @@ async function load(wasm: ArrayBuffer, resources: Resource[]): Promise<void> {
   }
 }
 
-function extend(resources: Resource[]): void {
+async function extend({ rest, resources }: Extract<ToWorker, { type: 'extend' }>): Promise<void> {
   try {
     if (!engine) throw new Error('extend came before load');
+    if (rest) await halves?.join(rest);
     post({ type: 'extended', refused: taken(engine, resources).refused });
   } catch (error) {
     post({ type: 'failed', problem: internal('extend', error) });
@@ -115,10 +135,10 @@ function analyze(id: number, request: string): void {
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   switch (data.type) {
     case 'load':
-      void load(data.wasm, data.resources);
+      void load(data);
       break;
     case 'extend':
-      extend(data.resources);
+      void extend(data);
       break;
     case 'add':
       add(data.bytes);

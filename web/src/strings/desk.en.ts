@@ -45,6 +45,9 @@ export const en: DeskWords = {
   },
   shareOpened: 'What was shared is open; undo brings back what lay here before.',
 
+  renewReady: 'A new version is ready. It opens the page anew: save first what is to stay.',
+  renew: 'Use the new version',
+
   profileName: 'Save as',
   save: 'Save',
   profileSaved: (name) => `${name} is saved`,
@@ -63,7 +66,7 @@ export const en: DeskWords = {
     `${name} was not imported: it is no profile file of this page, or it was changed; your profiles are as they were.`,
   eraseAll: 'Erase all that this page stored',
   eraseNote:
-    'Erases all profiles and the settings of language, colours and guide at once, for good; what lies on the page stays.',
+    'Erases all profiles, the settings of language, colours and guide, and the files kept for use offline at once, for good; what lies on the page stays.',
   erased: 'Erased: this page keeps nothing on this device any more.',
   noStorage:
     'The browser lets this page store nothing (a private window, or a file from disk); a shared address works instead.',

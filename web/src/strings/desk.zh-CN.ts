@@ -41,6 +41,9 @@ export const zh = {
   } as Record<string, string>,
   shareOpened: '已打开分享的内容；撤销可回到原来的。',
 
+  renewReady: '新版本已备好。换用时页面会重新打开，要留的先存档。',
+  renew: '换用新版本',
+
   profileName: '存为',
   save: '保存',
   profileSaved: (name: string) => `已保存 ${name}`,
@@ -56,7 +59,7 @@ export const zh = {
   profilesRead: (n: number) => `已导入 ${n} 份存档`,
   profilesUnread: (name: string) => `没有导入 ${name}：这不是本页导出的存档文件，或已被改动；原有的存档没有变。`,
   eraseAll: '清除本页存过的一切',
-  eraseNote: '一次清除全部存档，以及语言、配色和引导的设置，不能撤销；页面上正放着的不动。',
+  eraseNote: '一次清除全部存档，语言、配色和引导的设置，以及留作离线用的文件，不能撤销；页面上正放着的不动。',
   erased: '已清除，本页在这台设备上不再存有任何东西。',
   noStorage: '浏览器不让本页存东西（无痕窗口，或从磁盘打开的文件）；可以改用分享地址。',
 

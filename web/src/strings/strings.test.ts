@@ -47,6 +47,19 @@ test('each string is used by the page', () => {
   assert.deepEqual(unused, []);
 });
 
+test('each string inside a group is named by the page, or by what the engine answers', () => {
+  const named = readdirSync('../models', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.json') && !file.includes('salary'))
+    .map((file) => readFileSync(`../models/${file}`, 'utf8'))
+    .join('\n');
+  const words = new Set(`${sources}\n${named}`.match(/[\w$-]+/g));
+  const inner = paths(zh).flatMap((path) => path.split('.').slice(1));
+  assert.deepEqual(
+    inner.filter((key) => !words.has(key)),
+    [],
+  );
+});
+
 test('a sentence holds the same figures in both languages', () => {
   const figures = (text: string) => (text.match(/1[1-6]/g) ?? []).sort();
   const chinese = new Map(texts(zh));

@@ -49,7 +49,8 @@ test('an engine that does not start is named with its code; retry starts it and 
       assert.equal(await page.getByRole('alert').count(), 0);
     },
     {
-      prepare: (page) => page.route(/engine-[0-9a-f]+\.wasm$/, (route) => route.fulfill({ status: 404, body: '' })),
+      prepare: (page) =>
+        page.route(/engine-first-[0-9a-f]+\.wasm$/, (route) => route.fulfill({ status: 404, body: '' })),
       expected: [/404/, /preload/],
     },
   ));
@@ -61,7 +62,7 @@ test('WASM that is not WASM is an error with a code, not an endless wait', () =>
       assert.match(await page.locator('.err code').textContent(), /^internal · (engine|worker)$/);
     },
     {
-      prepare: (page) => page.route(/engine-[0-9a-f]+\.wasm$/, (route) => route.fulfill({ body: 'not wasm' })),
+      prepare: (page) => page.route(/engine-first-[0-9a-f]+\.wasm$/, (route) => route.fulfill({ body: 'not wasm' })),
       expected: [/wasm|WebAssembly|Aborted/i],
     },
   ));

@@ -1,4 +1,4 @@
-/* global localStorage, location */
+/* global Storage */
 // What the browser tests share: the built page over http and from disk, browsers, and a watch over everything a page asks for.
 import assert from 'node:assert/strict';
 import path from 'node:path';
@@ -19,16 +19,21 @@ export const phone = { locale: 'zh-CN', viewport: { width: 390, height: 844 }, h
 /** Nothing on this page takes seconds; a busy machine may. */
 const LIMIT_MS = 15_000;
 
-export const launch = () => chromium.launch({ executablePath });
+export const launch = (options) => chromium.launch({ executablePath, ...options });
 
 /** Own means: the page's own address, or bytes that it made itself. */
 const isOwn = (requested, url) =>
   requested.startsWith(new URL('.', url).href) || requested.startsWith('blob:') || requested.startsWith('data:');
 
-/** A visitor who has seen the guide. */
+/**
+ * A visitor who has seen the guide. Run before the page's own scripts, where storage itself must be left alone: Chromium, asked for a
+ * file's storage while it still commits the navigation, gives now and then an empty one.
+ */
 export const wasHere = () => {
-  // A blank page between two has no storage.
-  if (location.protocol !== 'about:') localStorage.setItem('chouma.guided', '1');
+  const stored = Storage.prototype.getItem;
+  Storage.prototype.getItem = function (key) {
+    return key === 'chouma.guided' ? '1' : stored.call(this, key);
+  };
 };
 
 /**
@@ -51,6 +56,9 @@ export async function withPage(browser, url, options, check, { expected = [], pr
     await prepare?.(page, context);
     await page.goto(url);
     await check(page, context);
+  } catch (error) {
+    if (complaints.length) error.message += `\nthe page said: ${complaints.join('\n')}`;
+    throw error;
   } finally {
     await context.close();
   }

@@ -21,11 +21,14 @@ type Shown = 'share' | 'profiles';
 export class Desk extends DeskPart {
   static override properties = {
     ...DeskPart.properties,
+    renew: { attribute: false },
     panel: { state: true },
     told: { state: true },
     said: { state: true },
     guided: { state: true },
   };
+  /** Takes another version of the page into use; null until one is ready. */
+  declare renew: (() => void) | null;
   declare panel: Shown | null;
   /** What became of an opened address, until it is put away. */
   declare told: ShareFault | 'opened' | null;
@@ -36,6 +39,7 @@ export class Desk extends DeskPart {
 
   constructor() {
     super();
+    this.renew = null;
     this.panel = null;
     this.told = null;
     this.said = '';
@@ -136,6 +140,18 @@ export class Desk extends DeskPart {
     </div>`;
   }
 
+  #renewal() {
+    const s = this.words;
+    const { renew } = this;
+    if (!renew) return nothing;
+    return html`<div class="page-in">
+      <div class="told" role="status">
+        <p>${s.renewReady}</p>
+        <button class="btn" @click=${renew}>${s.renew}</button>
+      </div>
+    </div>`;
+  }
+
   #panel() {
     const close = () => (this.panel = null);
     const { state, words } = this;
@@ -158,7 +174,7 @@ export class Desk extends DeskPart {
       >
         ${this.#items()}${themeSwitch(s, this.state.theme, (act) => this.act(act))}
       </div>
-      ${this.#told()} ${this.#panel()}
+      ${this.#renewal()} ${this.#told()} ${this.#panel()}
       ${(this.guided ?? this.keep.wasGuided()) ? nothing : html`<ch-guide .s=${s} .state=${this.state} .keep=${this.keep} @close=${() => this.#endGuide()}></ch-guide>`}
       <ch-print-head .s=${s} .state=${this.state} .keep=${this.keep}></ch-print-head>`;
   }
