@@ -89,6 +89,7 @@ export class ChoumaPanel extends LitElement implements Raw {
   /** The last question that was asked, as text: the same is not asked, nor spent, again. */
   #asked = '';
   #asking: Given = NOTHING;
+  #askedIn: Mode = 'candidate';
   #turn = 0;
   #timer = 0;
   #extended = false;
@@ -128,6 +129,9 @@ export class ChoumaPanel extends LitElement implements Raw {
       },
     });
     this.#dark.addEventListener('change', this.#restyled);
+    // The page's own sheets may come after the panel.
+    window.addEventListener('load', this.#restyled);
+    if (this.hasUpdated) this.restyle();
     this.#watch.observe(this, { attributeFilter: ['class', 'style'] });
     void this.#load();
   }
@@ -136,6 +140,7 @@ export class ChoumaPanel extends LitElement implements Raw {
     super.disconnectedCallback();
     window.clearTimeout(this.#timer);
     this.#dark.removeEventListener('change', this.#restyled);
+    window.removeEventListener('load', this.#restyled);
     this.#watch.disconnect();
     this.#seat?.leave();
     this.#seat = null;
@@ -226,7 +231,7 @@ export class ChoumaPanel extends LitElement implements Raw {
     if (this.mode !== 'candidate')
       return { given: NOTHING, problems: [refusal('out_of_range', 'mode', this.mode, 'candidate, recruiter')] };
     const { typed, added } = this.view;
-    return { given: { ...given, posting: typed ?? given.posting, skills: [...given.skills, ...added] }, problems };
+    return { given: { ...given, posting: given.posting ?? typed, skills: [...given.skills, ...added] }, problems };
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -267,6 +272,7 @@ export class ChoumaPanel extends LitElement implements Raw {
     }
     if (turn !== this.#turn || seat !== this.#seat) return;
     this.#asking = given;
+    this.#askedIn = this.mode;
     seat?.ask(this.#question(given));
   }
 
@@ -295,6 +301,8 @@ export class ChoumaPanel extends LitElement implements Raw {
   }
 
   #answered(report: Report): void {
+    // What was asked has been taken back, or was asked as somebody else.
+    if (this.#asked === '' || this.#askedIn !== this.mode) return;
     const answer = allowed(report, this.mode);
     const given = this.#asking;
     const domain = domainHolding(moneyMarks(reportOf(answer, given.range)), null) ?? this.view.domain;
@@ -325,7 +333,7 @@ export class ChoumaPanel extends LitElement implements Raw {
     const { view, mode } = this;
     const { given, problems } = this.#read();
     const lang = this.#lang;
-    const typed = mode === 'candidate' && this.posting === null;
+    const typed = mode === 'candidate' && given.posting === view.typed;
     const dark = this.theme === 'dark' || this.theme === 'light' ? this.theme : nothing;
     return html`<div class="hold">
       <div class="chouma" lang=${lang} data-theme=${dark} @act=${this.#act}>
@@ -345,6 +353,7 @@ export class ChoumaPanel extends LitElement implements Raw {
           spent: view.spent,
           limits: this.quota?.limits ?? null,
           typed: typed ? { text: view.typed ?? '', answered: view.answered.posting === (view.typed ?? '') } : null,
+          footed: this.querySelector('[slot=footer]') !== null,
           setLang: (to) => (this.lang = to),
         })}
       </div>

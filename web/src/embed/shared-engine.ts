@@ -1,6 +1,6 @@
 /**
  * One engine for all panels of a page, counted by reference: the first panel that joins starts it, the last that leaves
- * closes its worker. Each panel has its newest question in the line once; the worker has one question at a time.
+ * closes its worker. Each panel has its newest question in the line once, the worker has one question at a time, and a stale answer is dropped.
  */
 import { EngineClient, type Loaded, type Opened, type Question } from '../engine/client.ts';
 import type { Problem, Report } from '../engine/generated/report.ts';
@@ -115,7 +115,8 @@ export class SharedEngine {
     if (run !== this.#run) return;
     const guest = this.#asking;
     this.#asking = null;
-    if (guest && this.#guests.has(guest)) guest.listener.report(report);
+    // A guest that left, or has asked anew, waits for no old answer.
+    if (guest && this.#guests.has(guest) && guest.next === null) guest.listener.report(report);
     this.#serve();
   }
 

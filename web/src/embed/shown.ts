@@ -55,5 +55,5 @@ export const reportOf = (answer: Allowed, range: Range | null): Report => ({
   warnings: [],
   ...answer,
   screening: answer.screening ? { ...NO_SCREENING, ...answer.screening } : null,
-  posted: range ? postedOf(range) : null,
+  posted: range ? postedOf(range) : (answer.posted ?? null),
 });

@@ -36,6 +36,8 @@ export interface View {
   limits: QuotaLimits | null;
   /** What is typed here, and whether the report answers it; null where the host gives the posting. */
   typed: { text: string; answered: boolean } | null;
+  /** The host has put something into the footer. */
+  footed: boolean;
   setLang(lang: Lang): void;
 }
 
@@ -218,8 +220,9 @@ const pasteBox = ({ s, typed, report }: View): TemplateResult | typeof nothing =
       ></ch-paste-box>`;
 
 function body(view: View): TemplateResult {
-  const { s, engine, report, missing, mode, spent } = view;
-  const waits = report === null && missing.length === 0 && (spent === null || spent.verdict === 'granted');
+  const { s, engine, report, missing, problems, mode, spent } = view;
+  const waits =
+    report === null && missing.length + problems.length === 0 && (spent === null || spent.verdict === 'granted');
   return html`<div class="bd">
     ${pasteBox(view)}
     <ch-notices part="notice" .s=${s} .engine=${engine} .warnings=${report?.warnings ?? []}></ch-notices>
@@ -230,7 +233,8 @@ function body(view: View): TemplateResult {
   </div>`;
 }
 
-function footer({ s, report, limits, spent }: View): TemplateResult {
+function footer({ s, report, limits, spent, footed }: View): TemplateResult | typeof nothing {
+  if (!footed && !report && !spent) return nothing;
   const left = limits && spent ? html`<span>${s.panelLeft(whole(spent.left), whole(limits.monthly))}</span>` : nothing;
   return html`<footer class="ft" part="footer">
     <slot name="footer"></slot>${left}${report?.model ? html`<span>${report.model.id}</span>` : nothing}

@@ -1,10 +1,10 @@
 /* global document, customElements, indexedDB */
 // <chouma-panel> on a portal of another origin: one engine for all, what each mode tells, refusals, theming, quota.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { answered, PANEL, PANEL_CSP, POSTING, told, until, withPortal } from './embed-support.mjs';
-import { launch } from './support.mjs';
+import { launch, site } from './support.mjs';
 
 const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 let browser;
@@ -58,7 +58,10 @@ const SEEN = new Set(
   unknown_tags years education level city en zh pay currency quantiles p amount median_interval base_median annual months twelve
   usual low mid high share_stated contributions log factor interval premium coefficient raw clamped base parts tags names parent
   prior estimate weight unknown elasticity elasticity_interval overlap k screening swap declared asked probability threshold
-  claimed match met partly missing items status warnings asked_in host_id`.split(/\s+/),
+  claimed posted wording span negotiable low high monthly_low monthly_high ends guaranteed_low guaranteed_high variable equity after_tax
+  confidence percentile_low percentile_high match met partly missing items status warnings asked_in host_id`.split(
+    /\s+/,
+  ),
 );
 const ASKED = ['schema', 'id', 'text', 'tags', 'city', 'years', 'education', 'level', 'resume', 'today', 'want'];
 const names = (value) =>
@@ -176,6 +179,25 @@ test('the range of the host is drawn and the median placed in it', () =>
         .locator('#a')
         .getByText(/above this posting’s range/)
         .waitFor();
+    },
+    { options: english },
+  ));
+
+test('a range in a candidate’s text is drawn, and a swapped stack told', () =>
+  open(
+    '<chouma-panel id="a"></chouma-panel>',
+    async (page) => {
+      await page
+        .locator('#a textarea')
+        .fill(
+          'Senior Go engineer, 18-25K, 3+ years\nMostly Go; rewrite the forwarding layer on tokio\nRewrite the management interface on hyper\nRequired: Kubernetes; fluent in Pin / Unpin and async traits',
+        );
+      await page.locator('#a').getByText('says Go, asks for Rust').waitFor();
+      await page
+        .locator('#a')
+        .getByRole('img', { name: /18,000 – 25,000/ })
+        .waitFor();
+      assert.match(await shown(page), /this posting’s range/);
     },
     { options: english },
   ));
@@ -456,6 +478,19 @@ test('keyboard: language, details and chips are reached in the order in which th
     },
     { options: english },
   ));
+
+test('every script says what is in it and under which licence', async () => {
+  const scripts = readdirSync(`${site}/embed`).filter((name) => /^(chouma-(embed|panel-.*)|frame-.*)\.js$/.test(name));
+  assert.equal(scripts.length, 3);
+  for (const name of scripts) {
+    const head = readFileSync(`${site}/embed/${name}`, 'utf8').slice(0, 900);
+    for (const part of [/^\/\*! Chouma, MIT/, /Lit .*BSD 3-Clause/, /JSON for Modern C\+\+.*MIT/s, /Eigen.*MPL 2\.0/s])
+      assert.match(head, part, name);
+  }
+  const notices = readFileSync(`${site}/embed/NOTICES.md`, 'utf8');
+  for (const part of [/Copyright \(c\) 2017 Google LLC/, /Mozilla Public License 2\.0/, /Niels Lohmann/])
+    assert.match(notices, part);
+});
 
 async function violations(page) {
   await page.evaluate(axe);
