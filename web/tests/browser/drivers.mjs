@@ -1,4 +1,4 @@
-/* global DataTransfer, Event, File */
+/* global atob, DataTransfer, Event, File */
 // Three engines behind one small interface, so that one table of flows runs in all of them. A function that is evaluated goes
 // over as text: it sees the page and its arguments, which are JSON, and nothing else.
 import puppeteer from 'puppeteer-core';

@@ -44,7 +44,6 @@ const answered = () => {
     points: document.querySelectorAll('.talk .card').length,
   };
 };
-const coefficient = () => Number.parseFloat(document.querySelector('.answer .coef')?.textContent);
 const coefficientIsNot = (old) => {
   const now = Number.parseFloat(document.querySelector('.answer .coef')?.textContent);
   return now > 0 && now !== old && now;
