@@ -67,7 +67,7 @@ export class ModelsControl {
     const { fit } = this.state();
     if (fit.phase === 'busy' && fit.stopping) this.dispatch({ type: 'cancelled' });
     else if (problem) this.dispatch({ type: 'failed', problem });
-    else await this.#fits.start({ recipe, file, encoding, day: day() });
+    else await this.#fits.start({ recipe, encoding, day: day() }, file);
   }
 
   /** Which ids are taken is known once the engine has loaded. */

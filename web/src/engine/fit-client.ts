@@ -40,17 +40,19 @@ export class FitClient {
   ) {}
 
   /** Does nothing while another fit is under way. */
-  async start(order: FitOrder): Promise<void> {
+  async start(order: FitOrder, file: Blob): Promise<void> {
     if (this.#run) return;
     const run: Run = { port: null, cancelled: false };
     this.#run = run;
     try {
+      // Read here and handed over: of a page opened from disk, WebKit lets no worker read a file.
+      const table = await file.arrayBuffer();
       const { port, wasm, lexicon, shipped } = await this.open();
       run.port = port;
       if (run.cancelled) return this.#end(() => this.handlers.cancelled());
       port.onmessage = (message) => this.#receive(message);
       port.onerror = (problem) => this.#end(() => this.handlers.failure(problem));
-      port.post({ type: 'fit', wasm, lexicon, shipped, order }, [wasm, lexicon, shipped]);
+      port.post({ type: 'fit', wasm, lexicon, shipped, table, order }, [wasm, lexicon, shipped, table]);
     } catch (error) {
       this.#end(() => this.handlers.failure(problemOf(error)));
     }

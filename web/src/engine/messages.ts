@@ -37,11 +37,10 @@ export interface LoadedModel {
   };
 }
 
-/** What a fit is made of; the worker reads the file itself, so that its bytes are never the page's. */
+/** What a fit is made of, beside its table. */
 export interface FitOrder {
   recipe: string;
-  file: Blob;
-  /** Of the file, as TextDecoder names it. */
+  /** Of the table, as TextDecoder names it. */
   encoding: string;
   /** The day of the fit, for the passport. */
   day: string;
@@ -65,7 +64,7 @@ export type ToWorker =
   | { type: 'remove'; id: string }
   | { type: 'analyze'; id: number; request: string }
   | { type: 'call'; name: PlainCall; argument: string }
-  | { type: 'fit'; wasm: ArrayBuffer; lexicon: ArrayBuffer; shipped: ArrayBuffer; order: FitOrder }
+  | { type: 'fit'; wasm: ArrayBuffer; lexicon: ArrayBuffer; shipped: ArrayBuffer; table: ArrayBuffer; order: FitOrder }
   | { type: 'cancel' };
 
 export type FromWorker =

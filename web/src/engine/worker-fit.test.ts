@@ -39,20 +39,21 @@ function jobs({ steps = 3, fails = -1, begins = '{}', slow = 0 }) {
   return { FakeJob, calls };
 }
 
-const order = { recipe: 'R', file: new Blob(['a,b']), encoding: 'utf-8', day: '2026-01-02' };
+const order = { recipe: 'R', encoding: 'utf-8', day: '2026-01-02' };
+const table = new TextEncoder().encode('a,b');
 const none = new Uint8Array();
 
 test('a fit is begun with the table, stepped to its end, and its job closed', async () => {
   const { FakeJob, calls } = jobs({});
-  const answer = await new Fitting(FakeJob, () => undefined).run(order, none, none);
+  const answer = await new Fitting(FakeJob, () => undefined).run(order, table, none, none);
   assert.deepEqual(answer, { type: 'fitted', fit: '{"id": "made"}' });
   assert.deepEqual(calls, ['begin R 2026-01-02 a,b', 'step', 'step', 'step', 'finish', 'delete']);
 });
 
 test('a table of another encoding is given as UTF-8', async () => {
   const { FakeJob, calls } = jobs({});
-  const file = new Blob([Uint8Array.from([0xb8, 0xda, 0xce, 0xbb])]);
-  await new Fitting(FakeJob, () => undefined).run({ ...order, file, encoding: 'gb18030' }, none, none);
+  const gb = Uint8Array.from([0xb8, 0xda, 0xce, 0xbb]);
+  await new Fitting(FakeJob, () => undefined).run({ ...order, encoding: 'gb18030' }, gb, none, none);
   assert.equal(calls[0], 'begin R 2026-01-02 岗位');
 });
 
@@ -63,7 +64,7 @@ test('a cancel is let in between two steps, and the job is closed', async () => 
     shares.push(share);
     if (shares.length === 2) setTimeout(() => fitting.cancel());
   });
-  assert.deepEqual(await fitting.run(order, none, none), { type: 'cancelled' });
+  assert.deepEqual(await fitting.run(order, table, none, none), { type: 'cancelled' });
   assert.ok(shares.length >= 2 && shares.length < 10, String(shares.length));
   assert.deepEqual([calls.at(-1), calls.includes('finish')], ['delete', false]);
 });
@@ -74,7 +75,7 @@ for (const [what, options] of [
 ] as const)
   test(`a refusal ${what} is handed on, and the job is closed`, async () => {
     const { FakeJob, calls } = jobs(options);
-    const answer = await new Fitting(FakeJob, () => undefined).run(order, none, none);
+    const answer = await new Fitting(FakeJob, () => undefined).run(order, table, none, none);
     assert.deepEqual(answer, { type: 'refused', problem });
     assert.equal(calls.at(-1), 'delete');
   });

@@ -42,10 +42,10 @@ export class Fitting {
     this.#cancelled = true;
   }
 
-  async run(order: FitOrder, lexicon: Uint8Array, shipped: Uint8Array): Promise<FromWorker> {
+  async run(order: FitOrder, read: Uint8Array, lexicon: Uint8Array, shipped: Uint8Array): Promise<FromWorker> {
     const job = new this.FitJob();
     try {
-      const table = asUtf8(new Uint8Array(await order.file.arrayBuffer()), order.encoding);
+      const table = asUtf8(read, order.encoding);
       const room = job.table(table.length);
       if ('error' in room) return { type: 'refused', problem: room.error };
       room.set(table);

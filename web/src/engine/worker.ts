@@ -111,11 +111,12 @@ function call(name: PlainCall, argument: string): void {
   }
 }
 
-async function fit({ wasm, lexicon, shipped, order }: Extract<ToWorker, { type: 'fit' }>): Promise<void> {
+async function fit({ wasm, lexicon, shipped, table, order }: Extract<ToWorker, { type: 'fit' }>): Promise<void> {
   try {
     const { FitJob } = await createChouma({ wasmBinary: wasm });
     fitting = new Fitting(FitJob, (progress) => post({ type: 'progress', progress }));
-    post(await fitting.run(order, new Uint8Array(lexicon), new Uint8Array(shipped)));
+    const bytes = (buffer: ArrayBuffer) => new Uint8Array(buffer);
+    post(await fitting.run(order, bytes(table), bytes(lexicon), bytes(shipped)));
   } catch (error) {
     post({ type: 'failed', problem: internal('fit', error) });
   }

@@ -1,5 +1,5 @@
 /** Text of a PDF by pdf.js, in a worker of its own; its character maps and fonts are fetched beside the page when a file needs them. */
-import { getDocument, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.min.mjs';
+import { getDocument, PDFWorker, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.min.mjs';
 import { FileError } from './fault.ts';
 import { pageText, type Piece } from './layout.ts';
 import { plainHan } from './radicals.ts';
@@ -30,6 +30,14 @@ async function startWorker(path: string): Promise<Worker> {
   const worker = new Worker(url, { type: 'module' });
   URL.revokeObjectURL(url);
   return worker;
+}
+
+/** A page's text, chunk by chunk: pdf.js's own `getTextContent` iterates over the stream, which WebKit cannot. */
+async function itemsOf(page: PDFPageProxy): Promise<Item[]> {
+  const reader = (page.streamTextContent() as ReadableStream<{ items: object[] }>).getReader();
+  const items: object[] = [];
+  for (let next = await reader.read(); !next.done; next = await reader.read()) items.push(...next.value.items);
+  return items.filter(isItem);
 }
 
 /** x to the right, y downward, whatever corner the page counts from. */
@@ -64,8 +72,8 @@ export async function readPdf(bytes: Uint8Array, files: PdfFiles): Promise<strin
     const pages: string[] = [];
     for (let n = 1; n <= document.numPages; n += 1) {
       const page = await document.getPage(n);
-      const { items } = await page.getTextContent();
-      pages.push(pageText((items as object[]).filter(isItem).map((item) => piece(item, page.view))));
+      const items = await itemsOf(page);
+      pages.push(pageText(items.map((item) => piece(item, page.view))));
     }
     const text = pages.filter((page) => page !== '').join('\n\n');
     if (text === '') throw new FileError('scanned');

@@ -488,7 +488,7 @@ test('every script says what is in it and under which licence', async () => {
       assert.match(head, part, name);
   }
   const notices = readFileSync(`${site}/embed/NOTICES.md`, 'utf8');
-  for (const part of [/Copyright \(c\) 2017 Google LLC/, /Mozilla Public License 2\.0/, /Niels Lohmann/])
+  for (const part of [/Copyright \(c\) 2017 Google LLC/, /Mozilla Public License Version 2\.0/, /Niels Lohmann/])
     assert.match(notices, part);
 });
 

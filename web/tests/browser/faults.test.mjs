@@ -92,13 +92,16 @@ test('a slow load shows its progress after 200 ms, then the answer', async () =>
 });
 
 test('without scripts the page says in both languages what it needs', async () => {
-  for (const url of [server.url, fromDisk])
-    await withPage(browser, url, { ...zh, javaScriptEnabled: false }, async (page) => {
-      const told = page.locator('.unborn p');
-      await told.first().waitFor({ state: 'visible' });
-      assert.deepEqual(await told.count(), 2);
-      assert.match(await told.first().textContent(), /JavaScript/);
-    });
+  const context = await browser.newContext({ ...zh, javaScriptEnabled: false });
+  const page = await context.newPage();
+  for (const url of [server.url, fromDisk]) {
+    await page.goto(url);
+    const told = page.locator('.unborn p');
+    await told.first().waitFor({ state: 'visible' });
+    assert.deepEqual(await told.count(), 2);
+    assert.match(await told.first().textContent(), /JavaScript/);
+  }
+  await context.close();
 });
 
 test('a browser that runs the page never shows that sentence', () =>

@@ -2,12 +2,12 @@
 // beacons, sockets and the browser itself. What is asked of `own` is answered; the rest gets nothing.
 import { createServer, request } from 'node:http';
 
-/** What Chromium asks by itself: for its account, for kinds of form fields, for updates. */
-export const CHROMIUM = new Set([
-  'accounts.google.com:443',
-  'content-autofill.googleapis.com:443',
-  'update.googleapis.com:443',
-]);
+/** Where Chromium asks by itself, for its account, for kinds of form fields, for updates of its parts. */
+const CHROMIUM = ['google.com', 'googleapis.com', 'gvt1.com', 'gstatic.com'];
+export function byItself({ method, url }) {
+  const { hostname } = new URL(method === 'CONNECT' ? `https://${url}` : url);
+  return CHROMIUM.some((its) => hostname === its || hostname.endsWith(`.${its}`));
+}
 
 export async function recordingProxy() {
   const asked = [];

@@ -86,6 +86,10 @@ export async function webkit() {
   return {
     goto: (url) => call('POST', `${at}/url`, { url }),
     evaluate: (script) => call('POST', `${at}/execute/sync`, { script: `return (${script})()`, args: [] }),
+    async click(selector) {
+      const element = await call('POST', `${at}/element`, { using: 'css selector', value: selector });
+      await call('POST', `${at}/element/${Object.values(element)[0]}/click`, {});
+    },
     async close() {
       await call('DELETE', at);
       await end(driver);
