@@ -17,7 +17,7 @@ const { chromium } = require('playwright-core')
 const rounds = Number(process.argv[2] ?? 2000)
 const pairs = 21
 const posting = readFileSync(at('bench/posting.txt'), 'utf8')
-const files = JSON.parse(readFileSync(at('web/resources.json'), 'utf8')).filter(({ later }) => !later)
+const files = JSON.parse(readFileSync(at('web/resources.json'), 'utf8')).filter(({ group }) => group === undefined)
 
 const at_quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))]
 const ms = (x) => Math.round(x * 1000) / 1000

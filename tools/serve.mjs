@@ -19,12 +19,13 @@ const types = {
   '.wasm': 'application/wasm',
 }
 
-// The page runs under this: its own files only, WASM without eval, the engine in a worker made from a blob, the page's own service worker and manifest.
+// The page runs under this: its own files only, WASM without eval, the engine in a worker made from a blob, the page's own service worker and manifest; the demo of the embed holds a frame.
 const csp = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval' blob:",
   "worker-src 'self' blob:",
   "manifest-src 'self'",
+  "frame-src 'self'",
   "connect-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { noticesText } from '../../packages/notices.mjs';
+import { buildDocs } from './build-docs.mjs';
 import { buildEmbed } from './build-embed.mjs';
 import { installFiles, installTags, writeServiceWorker } from './build-sw.mjs';
 
@@ -204,6 +205,7 @@ const code = whole.find((o) => o.type === 'chunk' && o.isEntry).code;
 const css = whole.find((o) => o.fileName.endsWith('.css')).source.toString();
 await writeFile(path.join(out, 'chouma.html'), singleFile(inside, { code, css })(source));
 
+await buildDocs(out);
 await buildEmbed({ web, out, assets, worker, csp: cspTag(policy("'self'", "'self'", "'self'")) });
 
 const firstChunks = new Set(atOnce(output));

@@ -284,6 +284,7 @@ export class App extends LitElement {
       ${report?.model ? html`<span>${s.model} ${report.model.id}</span>` : nothing}
       <span>${s.postedNotPaid}</span><span>${s.association}</span>
       ${engine.phase === 'ready' ? html`<span>${s.engineVersion(engine.version)}</span>` : nothing}
+      ${__SERVED__ ? html`<a href=${`./docs/${s.docsPage}`}>${s.docs}</a>` : nothing}
     </footer>`;
   }
 

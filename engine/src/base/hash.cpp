@@ -33,13 +33,22 @@ using State = std::array<std::uint32_t, 8>;
     const auto s1 = std::rotr(w[t - 2], 17) ^ std::rotr(w[t - 2], 19) ^ (w[t - 2] >> 10);
     w[t] = w[t - 16] + s0 + w[t - 7] + s1;
   }
+  // Eight rounds in a row give each letter its own place again: nothing is moved.
+  const auto round = [](auto a, auto b, auto c, auto& d, auto e, auto f, auto g, auto& k, std::uint32_t added) {
+    k += (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) + (g ^ (e & (f ^ g))) + added;
+    d += k;
+    k += (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) + ((a & b) | (c & (a | b)));
+  };
   auto [a, b, c, d, e, f, g, k] = h;
-  for (std::size_t t = 0; t < 64; ++t) {
-    const auto s1 = std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25);
-    const auto t1 = k + s1 + ((e & f) ^ (~e & g)) + K[t] + w[t];
-    const auto s0 = std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22);
-    const auto t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
-    k = g, g = f, f = e, e = d + t1, d = c, c = b, b = a, a = t1 + t2;
+  for (std::size_t t = 0; t < 64; t += 8) {
+    round(a, b, c, d, e, f, g, k, K[t] + w[t]);
+    round(k, a, b, c, d, e, f, g, K[t + 1] + w[t + 1]);
+    round(g, k, a, b, c, d, e, f, K[t + 2] + w[t + 2]);
+    round(f, g, k, a, b, c, d, e, K[t + 3] + w[t + 3]);
+    round(e, f, g, k, a, b, c, d, K[t + 4] + w[t + 4]);
+    round(d, e, f, g, k, a, b, c, K[t + 5] + w[t + 5]);
+    round(c, d, e, f, g, k, a, b, K[t + 6] + w[t + 6]);
+    round(b, c, d, e, f, g, k, a, K[t + 7] + w[t + 7]);
   }
   const State v = {a, b, c, d, e, f, g, k};
   for (std::size_t i = 0; i < 8; ++i) h[i] += v[i];

@@ -91,18 +91,19 @@ FeatureSpace::FeatureSpace(std::vector<Feature> features, Bases bases, const tex
     tier_.push_back(city.tier);
     city_id_.push_back(city.id);
   }
+  std::map<std::string_view, std::uint32_t> skills, cities;  // columns by id
   std::vector<std::string> titles, phrases;
   for (std::uint32_t c = 0; c < features_.size(); ++c) {
     const Feature& feature = features_[c];
     if (feature.kind == Kind::title) titles.push_back(feature.id);
     if (feature.kind == Kind::phrase) phrases.push_back(feature.id);
-    if (feature.kind == Kind::skill)
-      for (std::size_t s = 0; s < skill_column_.size(); ++s)
-        if (lexicon.skills()[s].id == feature.id) skill_column_[s] = c;
-    if (feature.kind == Kind::city)
-      for (std::size_t s = 0; s < city_column_.size(); ++s)
-        if (lexicon.cities()[s].id == feature.id) city_column_[s] = c;
+    if (feature.kind == Kind::skill) skills[feature.id] = c;
+    if (feature.kind == Kind::city) cities[feature.id] = c;
   }
+  for (std::size_t s = 0; s < skill_column_.size(); ++s)
+    if (const auto at = skills.find(lexicon.skills()[s].id); at != skills.end()) skill_column_[s] = at->second;
+  for (std::size_t s = 0; s < city_column_.size(); ++s)
+    if (const auto at = cities.find(city_id_[s]); at != cities.end()) city_column_[s] = at->second;
   titles_ = WordSet(titles);
   phrases_ = WordSet(phrases);
   find_pairs();

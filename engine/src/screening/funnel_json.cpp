@@ -77,6 +77,7 @@ class Groups {
  private:
   /// As a text would be searched: "sync" stands in "sync pool", not in "async".
   static bool contains(const std::u32string& whole, const std::u32string& part) {
+    if (whole.find(part) == std::u32string::npos) return false;  // an automaton costs a thousand times as much
     text::Folded text;
     text.codes = whole;
     return !Phrases({{part, 0}}).find(text).empty();

@@ -31,9 +31,29 @@ std::vector<std::u32string> spellings(const std::u32string& phrase) {
 namespace {
 
 // Sorted lists, not maps: a lexicon has ten thousand phrases, and its loading is what a first visit waits for.
+// What is sorted is the places of the names, by their first four characters, 16 bits each, where these differ.
 template <class Value>
 void sort_by_name(std::vector<std::pair<std::u32string, Value>>& list) {
-  std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  struct Place {
+    std::uint64_t beginning;
+    std::uint32_t at;
+  };
+  std::vector<Place> places;
+  places.reserve(list.size());
+  for (const auto& [name, unused] : list) {
+    std::uint64_t beginning = 0;
+    for (std::size_t i = 0; i < 4; ++i) beginning = beginning << 16 | (i < name.size() ? name[i] : 0);
+    places.push_back({beginning, static_cast<std::uint32_t>(places.size())});
+  }
+  std::sort(places.begin(), places.end(), [&](const Place& a, const Place& b) {
+    if (a.beginning != b.beginning) return a.beginning < b.beginning;
+    const int order = list[a.at].first.compare(list[b.at].first);
+    return order != 0 ? order < 0 : a.at < b.at;
+  });
+  std::vector<std::pair<std::u32string, Value>> sorted;
+  sorted.reserve(list.size());
+  for (const Place& place : places) sorted.push_back(std::move(list[place.at]));
+  list = std::move(sorted);
 }
 
 template <class Value>

@@ -1,37 +1,32 @@
 #include "text/lexicon_json.h"
 
-#include "base/utf8.h"
+#include "base/fields_json.h"
 #include "text/folded.h"
 #include "text/lexicon_build.h"
+#include "text/lexicon_path.h"
 
-#include <nlohmann/json.hpp>
-
+#include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 namespace chouma::text {
 
 namespace {
 
+using base::shown;
 using Json = nlohmann::json;
-using Path = std::string;
 
+constexpr Path kLexicon("lexicon");
 constexpr std::size_t kMaxBytes = 8u << 20, kMaxEntries = 20000, kMaxPhrase = 64;
 
-// Thrown inside this file only; parse_lexicon turns it into a Result.
-struct Refused {
-  Error error;
-};
-
 [[noreturn]] void refuse(Code code, const Path& where, std::string value, std::string allowed) {
-  throw Refused{{code, where, std::move(value), std::move(allowed)}};
+  throw Error{code, where.text(), std::move(value), std::move(allowed)};
 }
-
-std::string shown(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 const Json& field(const Json& object, const char* name, const Path& where) {
   const auto at = object.find(name);
-  if (at == object.end()) refuse(Code::bad_schema, where + "." + name, "missing", "a value: the field is required");
+  if (at == object.end()) refuse(Code::bad_schema, where / name, "missing", "a value: the field is required");
   return *at;
 }
 
@@ -42,13 +37,13 @@ std::string text(const Json& value, const Path& where) {
 
 std::string text_or(const Json& object, const char* name, const Path& where) {
   const auto at = object.find(name);
-  return at == object.end() ? std::string() : text(*at, where + "." + name);
+  return at == object.end() ? std::string() : text(*at, where / name);
 }
 
 bool flag(const Json& object, const char* name, const Path& where) {
   const auto at = object.find(name);
   if (at == object.end()) return false;
-  if (!at->is_boolean()) refuse(Code::bad_schema, where + "." + name, shown(*at), "true or false");
+  if (!at->is_boolean()) refuse(Code::bad_schema, where / name, shown(*at), "true or false");
   return at->get<bool>();
 }
 
@@ -75,8 +70,6 @@ void only(const Json& value, std::initializer_list<std::string_view> allowed, co
   }
 }
 
-Path at(const Path& where, std::size_t i) { return where + "[" + std::to_string(i) + "]"; }
-
 // A phrase as the automaton knows it.
 std::u32string phrase(const Json& value, const Path& where) {
   const std::string written = text(value, where);
@@ -93,11 +86,11 @@ std::vector<std::u32string> contexts(const Json& object, const char* name, const
   std::vector<std::u32string> out;
   const auto list = object.find(name);
   if (list == object.end()) return out;
-  const Path path = where + "." + name;
+  const Path path = where / name;
   for (std::size_t i = 0; i < array(*list, path).size(); ++i) {
-    const Folded folded = fold_text(text((*list)[i], at(path, i)));
+    const Folded folded = fold_text(text((*list)[i], path[i]));
     if (folded.size() == 0 || folded.size() > kMaxPhrase)
-      refuse(Code::out_of_range, at(path, i), shown((*list)[i]), "1 to 64 characters");
+      refuse(Code::out_of_range, path[i], shown((*list)[i]), "1 to 64 characters");
     out.push_back(folded.codes);
   }
   return out;
@@ -105,13 +98,13 @@ std::vector<std::u32string> contexts(const Json& object, const char* name, const
 
 Rule rule(const Json& value, const Path& where) {
   Rule rule;
-  const std::string letters = value.contains("case") ? text(value["case"], where + ".case") : "any";
+  const std::string letters = value.contains("case") ? text(value["case"], where / "case") : "any";
   if (letters == "exact") {
     rule.letters = Rule::Letters::exact;
   } else if (letters == "upper") {
     rule.letters = Rule::Letters::upper;
   } else if (letters != "any") {
-    refuse(Code::bad_schema, where + ".case", letters, "any, exact or upper");
+    refuse(Code::bad_schema, where / "case", letters, "any, exact or upper");
   }
   rule.not_before = contexts(value, "not_before", where);
   rule.not_after = contexts(value, "not_after", where);
@@ -119,7 +112,7 @@ Rule rule(const Json& value, const Path& where) {
   rule.near_skills = flag(value, "near_skills", where);
   if (const auto window = value.find("window"); window != value.end()) {
     if (!window->is_number_integer() || *window < 1 || *window > 64)
-      refuse(Code::out_of_range, where + ".window", shown(*window), "a whole number from 1 to 64");
+      refuse(Code::out_of_range, where / "window", shown(*window), "a whole number from 1 to 64");
     rule.window = window->get<std::uint32_t>();
   }
   return rule;
@@ -128,15 +121,15 @@ Rule rule(const Json& value, const Path& where) {
 class LexiconReader {
  public:
   std::unique_ptr<Lexicon::Data> read(const Json& json) {
-    only(json, {"format", "id", "skills", "rules", "cities", "words", "resume"}, "lexicon");
-    const std::string format = text(field(json, "format", "lexicon"), "lexicon.format");
-    if (format != "chouma.lexicon/1") refuse(Code::bad_version, "lexicon.format", format, "chouma.lexicon/1");
-    data_->id = text(field(json, "id", "lexicon"), "lexicon.id");
-    rules(array(field(json, "rules", "lexicon"), "lexicon.rules"));
-    skills(array(field(json, "skills", "lexicon"), "lexicon.skills"));
-    cities(array(field(json, "cities", "lexicon"), "lexicon.cities"));
-    words(object(field(json, "words", "lexicon"), "lexicon.words"));
-    if (const auto kinds = json.find("resume"); kinds != json.end()) resume(object(*kinds, "lexicon.resume"));
+    only(json, {"format", "id", "skills", "rules", "cities", "words", "resume"}, kLexicon);
+    const std::string format = text(field(json, "format", kLexicon), kLexicon / "format");
+    if (format != "chouma.lexicon/1") refuse(Code::bad_version, kLexicon / "format", format, "chouma.lexicon/1");
+    data_->id = text(field(json, "id", kLexicon), kLexicon / "id");
+    rules(array(field(json, "rules", kLexicon), kLexicon / "rules"));
+    skills(array(field(json, "skills", kLexicon), kLexicon / "skills"));
+    cities(array(field(json, "cities", kLexicon), kLexicon / "cities"));
+    words(object(field(json, "words", kLexicon), kLexicon / "words"));
+    if (const auto kinds = json.find("resume"); kinds != json.end()) resume(object(*kinds, kLexicon / "resume"));
     builder_.build(*data_);
     return std::move(data_);
   }
@@ -144,11 +137,11 @@ class LexiconReader {
  private:
   void rules(const Json& list) {
     for (std::size_t i = 0; i < list.size(); ++i) {
-      const Path where = at("lexicon.rules", i);
+      const Path where = (kLexicon / "rules")[i];
       only(list[i], {"id", "case", "not_before", "not_after", "near", "near_skills", "window", "note"}, where);
-      const std::string id = text(field(list[i], "id", where), where + ".id");
+      const std::string id = text(field(list[i], "id", where), where / "id");
       if (!rule_ids_.try_emplace(id, static_cast<std::uint32_t>(i)).second)
-        refuse(Code::bad_schema, where + ".id", id, "an id that no other rule has");
+        refuse(Code::bad_schema, where / "id", id, "an id that no other rule has");
       data_->rules.push_back(rule(list[i], where));
     }
   }
@@ -156,22 +149,22 @@ class LexiconReader {
   void skills(const Json& list) {
     std::map<std::string, std::uint32_t> ids;
     for (std::size_t i = 0; i < list.size(); ++i) {
-      const Path where = at("lexicon.skills", i);
+      const Path where = (kLexicon / "skills")[i];
       only(list[i], {"id", "name", "zh", "kind", "category", "parent", "aliases", "weak", "group"}, where);
       Skill skill;
-      skill.id = text(field(list[i], "id", where), where + ".id");
+      skill.id = text(field(list[i], "id", where), where / "id");
       const bool plain = !skill.id.empty() && skill.id.size() <= kMaxPhrase &&
                          std::all_of(skill.id.begin(), skill.id.end(), [](char c) {
                            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
                          });
-      if (!plain) refuse(Code::bad_schema, where + ".id", skill.id, "1 to 64 of a-z, 0-9 and -");
+      if (!plain) refuse(Code::bad_schema, where / "id", skill.id, "1 to 64 of a-z, 0-9 and -");
       if (!ids.try_emplace(skill.id, static_cast<std::uint32_t>(i)).second)
-        refuse(Code::bad_schema, where + ".id", skill.id, "an id that no other skill has");
-      skill.name = text(field(list[i], "name", where), where + ".name");
+        refuse(Code::bad_schema, where / "id", skill.id, "an id that no other skill has");
+      skill.name = text(field(list[i], "name", where), where / "name");
       skill.name_zh = text_or(list[i], "zh", where);
-      skill.category = text(field(list[i], "category", where), where + ".category");
-      const std::string kind = text(field(list[i], "kind", where), where + ".kind");
-      if (kind != "tech" && kind != "concept") refuse(Code::bad_schema, where + ".kind", kind, "tech or concept");
+      skill.category = text(field(list[i], "category", where), where / "category");
+      const std::string kind = text(field(list[i], "kind", where), where / "kind");
+      if (kind != "tech" && kind != "concept") refuse(Code::bad_schema, where / "kind", kind, "tech or concept");
       skill.kind = kind == "tech" ? SkillKind::tech : SkillKind::concept_;
       skill.group = flag(list[i], "group", where);
       data_->skills.push_back(std::move(skill));
@@ -181,51 +174,51 @@ class LexiconReader {
     for (std::size_t i = 0; i < list.size(); ++i)
       builder_.name_skill(fold_phrase(data_->skills[i].id), static_cast<std::uint32_t>(i));
     for (std::size_t i = 0; i < list.size(); ++i)
-      builder_.name_skill(phrase(list[i]["name"], at("lexicon.skills", i) + ".name"), static_cast<std::uint32_t>(i));
+      builder_.name_skill(phrase(list[i]["name"], (kLexicon / "skills")[i] / "name"), static_cast<std::uint32_t>(i));
     for (std::size_t i = 0; i < list.size(); ++i) sure_names(list[i], static_cast<std::uint32_t>(i));
     for (std::size_t i = 0; i < list.size(); ++i) weak_names(list[i], static_cast<std::uint32_t>(i));
   }
 
   void parents(const Json& list, const std::map<std::string, std::uint32_t>& ids) {
     for (std::size_t i = 0; i < list.size(); ++i) {
-      const Path where = at("lexicon.skills", i) + ".parent";
-      const std::string parent = text_or(list[i], "parent", at("lexicon.skills", i));
+      const Path where = (kLexicon / "skills")[i];
+      const std::string parent = text_or(list[i], "parent", where);
       if (parent.empty()) continue;
       const auto found = ids.find(parent);
-      if (found == ids.end()) refuse(Code::unknown_name, where, parent, "the id of a skill of this lexicon");
+      if (found == ids.end()) refuse(Code::unknown_name, where / "parent", parent, "the id of a skill of this lexicon");
       data_->skills[i].parent = found->second;
     }
     for (std::size_t i = 0; i < list.size(); ++i) {
       std::size_t steps = 0;
       for (std::uint32_t up = data_->skills[i].parent; up != kNone; up = data_->skills[up].parent)
         if (++steps > 16)
-          refuse(Code::bad_schema, at("lexicon.skills", i) + ".parent", data_->skills[data_->skills[i].parent].id,
+          refuse(Code::bad_schema, (kLexicon / "skills")[i] / "parent", data_->skills[data_->skills[i].parent].id,
                  "parents that end at a root within 16 steps, without a loop");
     }
   }
 
   // Names, Chinese names and aliases that count wherever they stand.
   void sure_names(const Json& skill, std::uint32_t index) {
-    const Path where = at("lexicon.skills", index);
+    const Path where = (kLexicon / "skills")[index];
     const bool group = data_->skills[index].group;
     std::set<std::u32string> weak;
     for (const Json& group : weak_groups(skill, where))
       for (const Json& alias : group["aliases"]) weak.insert(fold_phrase(alias.get<std::string>()));
-    std::set<std::u32string> own;
     const auto claim = [&](const Json& value, const Path& place) {
       const std::u32string folded = phrase(value, place);
       builder_.name_skill(folded, index);
-      if (group || weak.contains(folded) || !own.insert(folded).second) return;
+      if (group || weak.contains(folded)) return;
       const auto [owner, free] = claimed_.try_emplace(folded, index);
+      if (!free && owner->second == index) return;
       if (!free)
         refuse(Code::bad_schema, place, value.get<std::string>(),
                "a name that skill \"" + data_->skills[owner->second].id + "\" does not already have");
       builder_.add(folded, {Family::skill, index, kNone, {}});
     };
-    claim(skill["name"], where + ".name");
-    if (!data_->skills[index].name_zh.empty()) claim(skill["zh"], where + ".zh");
-    const Json& aliases = array(field(skill, "aliases", where), where + ".aliases");
-    for (std::size_t i = 0; i < aliases.size(); ++i) claim(aliases[i], at(where + ".aliases", i));
+    claim(skill["name"], where / "name");
+    if (!data_->skills[index].name_zh.empty()) claim(skill["zh"], where / "zh");
+    const Json& aliases = array(field(skill, "aliases", where), where / "aliases");
+    for (std::size_t i = 0; i < aliases.size(); ++i) claim(aliases[i], (where / "aliases")[i]);
   }
 
   // Validated groups {"rule", "aliases"}; empty when the skill has none.
@@ -233,24 +226,24 @@ class LexiconReader {
     static const Json kEmpty = Json::array();
     const auto groups = skill.find("weak");
     if (groups == skill.end()) return kEmpty;
-    for (std::size_t i = 0; i < array(*groups, where + ".weak").size(); ++i) {
-      const Path place = at(where + ".weak", i);
+    for (std::size_t i = 0; i < array(*groups, where / "weak").size(); ++i) {
+      const Path place = (where / "weak")[i];
       only((*groups)[i], {"rule", "aliases"}, place);
-      text(field((*groups)[i], "rule", place), place + ".rule");
-      const Json& aliases = array(field((*groups)[i], "aliases", place), place + ".aliases");
-      for (std::size_t j = 0; j < aliases.size(); ++j) phrase(aliases[j], at(place + ".aliases", j));
+      text(field((*groups)[i], "rule", place), place / "rule");
+      const Json& aliases = array(field((*groups)[i], "aliases", place), place / "aliases");
+      for (std::size_t j = 0; j < aliases.size(); ++j) phrase(aliases[j], (place / "aliases")[j]);
     }
     return *groups;
   }
 
   void weak_names(const Json& skill, std::uint32_t index) {
-    const Path where = at("lexicon.skills", index);
+    const Path where = (kLexicon / "skills")[index];
     const Json& groups = weak_groups(skill, where);
     for (std::size_t i = 0; i < groups.size(); ++i) {
-      const Path place = at(where + ".weak", i);
+      const Path place = (where / "weak")[i];
       const std::string id = groups[i]["rule"].get<std::string>();
       const auto rule = rule_ids_.find(id);
-      if (rule == rule_ids_.end()) refuse(Code::unknown_name, place + ".rule", id, "the id of a rule of this lexicon");
+      if (rule == rule_ids_.end()) refuse(Code::unknown_name, place / "rule", id, "the id of a rule of this lexicon");
       for (const Json& alias : groups[i]["aliases"]) {
         const std::string written = alias.get<std::string>();
         const std::u32string folded = fold_phrase(written);
@@ -271,20 +264,20 @@ class LexiconReader {
   void cities(const Json& list) {
     std::set<std::string> ids;
     for (std::size_t i = 0; i < list.size(); ++i) {
-      const Path where = at("lexicon.cities", i);
+      const Path where = (kLexicon / "cities")[i];
       const auto index = static_cast<std::uint32_t>(i);
       only(list[i], {"id", "en", "tier", "aliases"}, where);
-      City city{text(field(list[i], "id", where), where + ".id"), text_or(list[i], "en", where), 0};
-      if (!ids.insert(city.id).second) refuse(Code::bad_schema, where + ".id", city.id, "an id that no other city has");
+      City city{text(field(list[i], "id", where), where / "id"), text_or(list[i], "en", where), 0};
+      if (!ids.insert(city.id).second) refuse(Code::bad_schema, where / "id", city.id, "an id that no other city has");
       const Json& tier = field(list[i], "tier", where);
       if (!tier.is_number_integer() || tier < 1 || tier > 3)
-        refuse(Code::out_of_range, where + ".tier", shown(tier), "1, 2 or 3");
+        refuse(Code::out_of_range, where / "tier", shown(tier), "1, 2 or 3");
       city.tier = tier.get<int>();
-      std::set<std::u32string> own{phrase(list[i]["id"], where + ".id")};
-      if (!city.name_en.empty()) own.insert(phrase(list[i]["en"], where + ".en"));
+      std::set<std::u32string> own{phrase(list[i]["id"], where / "id")};
+      if (!city.name_en.empty()) own.insert(phrase(list[i]["en"], where / "en"));
       if (const auto aliases = list[i].find("aliases"); aliases != list[i].end())
-        for (std::size_t j = 0; j < array(*aliases, where + ".aliases").size(); ++j)
-          own.insert(phrase((*aliases)[j], at(where + ".aliases", j)));
+        for (std::size_t j = 0; j < array(*aliases, where / "aliases").size(); ++j)
+          own.insert(phrase((*aliases)[j], (where / "aliases")[j]));
       for (const std::u32string& name : own) {
         builder_.name_city(name, index);
         builder_.add(name, {Family::city, index, kNone, {}});
@@ -297,15 +290,15 @@ class LexiconReader {
   void words(const Json& kinds) {
     for (const auto& [name, unused] : kinds.items())
       if (std::find(kWordNames.begin(), kWordNames.end(), name) == kWordNames.end())
-        refuse(Code::unknown_name, "lexicon.words", name, "one of the kinds in lexicon.schema.json");
+        refuse(Code::unknown_name, kLexicon / "words", name, "one of the kinds in lexicon.schema.json");
     for (std::uint32_t kind = 0; kind < kWordNames.size(); ++kind) {
       const std::string name(kWordNames[kind]);
-      const Path where = "lexicon.words." + name;
-      const Json& list = array(field(kinds, name.c_str(), "lexicon.words"), where);
+      const Path where = kLexicon / "words" / kWordNames[kind];
+      const Json& list = array(field(kinds, name.c_str(), kLexicon / "words"), where);
       std::set<std::u32string> own;
       for (std::size_t i = 0; i < list.size(); ++i) {
         std::uint32_t rule_index = kNone;
-        const Path place = at(where, i);
+        const Path place = where[i];
         if (list[i].is_object()) {
           only(list[i], {"text", "not_before", "not_after"}, place);
           rule_index = static_cast<std::uint32_t>(data_->rules.size());
@@ -325,14 +318,14 @@ class LexiconReader {
     for (const auto& [name, unused] : kinds.items())
       if (name != "surname" &&
           std::find(kResumeWordNames.begin(), kResumeWordNames.end(), name) == kResumeWordNames.end())
-        refuse(Code::unknown_name, "lexicon.resume", name, "one of the kinds in lexicon.schema.json");
+        refuse(Code::unknown_name, kLexicon / "resume", name, "one of the kinds in lexicon.schema.json");
     const auto phrases = [&](const std::string& name) {
-      const Path where = "lexicon.resume." + name;
-      const Json& list = array(field(kinds, name.c_str(), "lexicon.resume"), where);
+      const Path where = kLexicon / "resume" / std::string_view(name);
+      const Json& list = array(field(kinds, name.c_str(), kLexicon / "resume"), where);
       std::set<std::u32string> out;
       for (std::size_t i = 0; i < list.size(); ++i)
-        if (!out.insert(phrase(list[i], at(where, i))).second)
-          refuse(Code::bad_schema, at(where, i), list[i].get<std::string>(), "a phrase that stands once in its list");
+        if (!out.insert(phrase(list[i], where[i])).second)
+          refuse(Code::bad_schema, where[i], list[i].get<std::string>(), "a phrase that stands once in its list");
       return out;
     };
     std::map<std::u32string, std::uint64_t> bits;
@@ -356,44 +349,16 @@ class LexiconReader {
   std::unique_ptr<Lexicon::Data> data_ = std::make_unique<Lexicon::Data>();
   LexiconBuilder builder_;
   std::map<std::string, std::uint32_t> rule_ids_;
-  std::map<std::u32string, std::uint32_t> claimed_;  ///< sure names and whose they are
+  std::unordered_map<std::u32string, std::uint32_t> claimed_;  ///< sure names and whose they are
 };
-
-// nlohmann::json recurses while it destroys; hostile nesting is refused before it is built.
-bool too_deep(std::string_view json) {
-  int depth = 0;
-  bool quoted = false;
-  for (std::size_t i = 0; i < json.size(); ++i) {
-    const char c = json[i];
-    if (quoted) {
-      if (c == '\\') ++i;
-      if (c == '"') quoted = false;
-    } else if (c == '"') {
-      quoted = true;
-    } else if (c == '[' || c == '{') {
-      if (++depth > 64) return true;
-    } else if (c == ']' || c == '}') {
-      --depth;
-    }
-  }
-  return false;
-}
 
 }  // namespace
 
 Result<Lexicon> parse_lexicon(std::string_view bytes) {
   if (bytes.size() > kMaxBytes)
-    return Error{Code::too_large, "lexicon", std::to_string(bytes.size()) + " bytes", "at most 8 MiB"};
-  if (too_deep(bytes)) return Error{Code::bad_json, "lexicon", "nesting deeper than 64", "JSON nested at most 64 deep"};
-  try {
-    const Json json = Json::parse(bytes, nullptr, false);
-    if (json.is_discarded()) return Error{Code::bad_json, "lexicon", base::ellipsis(bytes, 40), "JSON"};
-    return Lexicon(LexiconReader().read(json));
-  } catch (const Refused& refused) {
-    return refused.error;
-  } catch (const std::exception& e) {
-    return Error{Code::internal, "lexicon", e.what(), "no failure"};
-  }
+    return Error{Code::too_large, kLexicon.text(), std::to_string(bytes.size()) + " bytes", "at most 8 MiB"};
+  return base::catch_refusal(
+      [&]() -> Result<Lexicon> { return Lexicon(LexiconReader().read(base::parse_json(bytes, kLexicon.text()))); });
 }
 
 }  // namespace chouma::text

@@ -45,7 +45,7 @@ export const en: DeskWords = {
   },
   shareOpened: 'What was shared is open; undo brings back what lay here before.',
 
-  renewReady: 'A new version is ready. It opens the page anew: save first what is to stay.',
+  renewReady: 'A new version is ready. The page opens anew with what you laid down.',
   renew: 'Use the new version',
 
   profileName: 'Save as',

@@ -41,7 +41,7 @@ export const zh = {
   } as Record<string, string>,
   shareOpened: '已打开分享的内容；撤销可回到原来的。',
 
-  renewReady: '新版本已备好。换用时页面会重新打开，要留的先存档。',
+  renewReady: '新版本已备好。换用时页面会重新打开，你放上的内容会带过去。',
   renew: '换用新版本',
 
   profileName: '存为',

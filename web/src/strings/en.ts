@@ -265,6 +265,8 @@ export const en: Strings = {
   modelSource: 'Source',
   postedNotPaid: 'Money is pre-tax monthly pay as postings offer it, not what people are paid',
   association: 'Factors are associations, not causes',
+  docs: 'Guide, methods, data and limits',
+  docsPage: 'guide-en.html',
   engineVersion: (version) => `Engine ${version}`,
 
   loading: 'Loading the model',

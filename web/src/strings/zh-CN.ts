@@ -284,6 +284,8 @@ export const zh = {
   modelSource: '出处',
   postedNotPaid: '金额为税前月薪，是岗位挂出的价，不是实付',
   association: '系数是关联，不是因果',
+  docs: '使用指南、方法、数据与局限',
+  docsPage: 'guide-zh.html',
   engineVersion: (version: string) => `引擎 ${version}`,
 
   loading: '正在载入模型',

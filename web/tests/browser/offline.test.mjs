@@ -30,7 +30,7 @@ afterEach(async () => {
 const at = (folder) => `${server.url}${folder}/`;
 const fileOf = (folder, name) => path.join(root, folder, name);
 /** The page in one file, the worker itself, and what is made for portals. */
-const APART = /^(chouma\.html$|sw\.js$|embed\/)/;
+const APART = /^(chouma\.html$|sw\.js$|embed\/|docs\/)/;
 const filesOf = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -122,7 +122,7 @@ test('another version is told and used only after the click, all files of one ve
 
     await use.click();
     await page.waitForFunction(() => document.documentElement.dataset.version === '2');
-    await openExample(page);
+    await page.locator('.answer .coef').waitFor();
     assert.deepEqual(await versions(page), ['2', '2']);
     assert.equal(await use.count(), 0);
     const names = await cacheNames(page);
@@ -151,6 +151,9 @@ test('a second window hears that the version was taken into use, and stays as it
     assert.match(await second.locator('#paste').inputValue(), /木樨科技/, 'what lies there stays');
     await second.getByRole('button', { name: '换用新版本' }).click();
     await second.waitForFunction(() => document.documentElement.dataset.version === '2');
+    await second.getByText('已打开').first().waitFor();
+    assert.match(await second.locator('#paste').inputValue(), /木樨科技/, 'and goes over to the new version');
+    assert.ok(!second.url().includes('case='), second.url());
   }));
 
 test('half a version is refused: a list whose files are not there yet leaves the page what it was', () =>

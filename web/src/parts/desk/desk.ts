@@ -1,8 +1,10 @@
 import { html, nothing } from 'lit';
 import type { Report } from '../../engine/generated/report.ts';
-import { readShare, type ShareFault } from '../../state/share.ts';
+import { BLANK_CASE, caseOf } from '../../state/case.ts';
+import { addressOf, LONGEST, readShare, writeShare, type ShareFault } from '../../state/share.ts';
 import { isBare } from '../../state/state.ts';
 import { DESK_STRINGS, type DeskStrings } from '../../strings/desk.ts';
+import { STRINGS } from '../../strings/index.ts';
 import { copyText } from '../base/copy.ts';
 import { saveText } from '../base/save.ts';
 import { themeSwitch } from '../top-bar/theme-switch.ts';
@@ -124,7 +126,14 @@ export class Desk extends DeskPart {
       ${item(s.menuPrint, () => this.#print())}
       <p class="said xs" role="status">${this.said}</p>
       <hr />
-      ${item(s.menuGuide, () => this.#guide())}`;
+      ${item(s.menuGuide, () => this.#guide())} ${this.#docs()}`;
+  }
+
+  /** The documentation stands beside the served page only. */
+  #docs() {
+    if (!__SERVED__) return nothing;
+    const { docs, docsPage } = STRINGS[this.state.lang];
+    return html`<a class="item" href=${`./docs/${docsPage}`}>${docs}</a>`;
   }
 
   #told() {
@@ -140,6 +149,17 @@ export class Desk extends DeskPart {
     </div>`;
   }
 
+  /** What was laid down goes over by the address, which no server sees; what is too large for it must be saved first. */
+  #renew(use: () => void): void {
+    const { state } = this;
+    const shared = writeShare(caseOf(state));
+    if (shared !== writeShare(BLANK_CASE)) {
+      if (shared.length > LONGEST) return void (this.panel = 'profiles');
+      history.replaceState(null, '', addressOf(location.pathname, state.tab, shared));
+    }
+    use();
+  }
+
   #renewal() {
     const s = this.words;
     const { renew } = this;
@@ -147,7 +167,7 @@ export class Desk extends DeskPart {
     return html`<div class="page-in">
       <div class="told" role="status">
         <p>${s.renewReady}</p>
-        <button class="btn" @click=${renew}>${s.renew}</button>
+        <button class="btn" @click=${() => this.#renew(renew)}>${s.renew}</button>
       </div>
     </div>`;
   }

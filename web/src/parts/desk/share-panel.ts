@@ -43,8 +43,9 @@ export class SharePanel extends Panel {
     const hasText = input.text.trim() !== '' || input.resume.trim() !== '';
     const holds = counts(shared);
     const text = this.text ? s.shareWithText : s.shareNoText;
+    const onlyText = this.text && hasText && holds.every((count) => count === 0);
     return [
-      s.shareHolds(...holds),
+      ...(onlyText ? [] : [s.shareHolds(...holds)]),
       ...(hasText ? [text] : []),
       ...(holds[3] > 0 ? [s.sharePrivate] : []),
       location.protocol === 'file:' ? s.shareFile : s.shareWhere,

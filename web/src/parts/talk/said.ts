@@ -26,13 +26,24 @@ const strong = (s: Strings, lang: Lang, { text, anchor }: Sentence[number]): Tem
     : html`<b lang=${words}>${text}</b>`;
 };
 
+/** The focus goes to the source and the address stays the tab's; within a portal's panel the browser alone would find nothing. */
+function toSource(event: Event): void {
+  const link = event.currentTarget as HTMLAnchorElement;
+  const source = (link.getRootNode() as Document | ShadowRoot).getElementById(link.hash.slice(1));
+  if (!source) return;
+  event.preventDefault();
+  source.focus();
+}
+
 /** A sentence with its numbers strong, each with the letter of its source; what the user fills in is boxed. */
 export const sentence = (s: Strings, lang: Lang, owner: string, runs: Sentence): (TemplateResult | string)[] =>
   runs.map((run) => {
     if (run.blank) return html`<span class="blank">${run.text}</span>`;
     if (!run.mark) return run.text;
     const href = `#source-${owner}-${run.mark}`;
-    return html`${strong(s, lang, run)}<a class="cite" href=${href} aria-label=${s.source(run.mark)}>${run.mark}</a>`;
+    return html`${strong(s, lang, run)}<a class="cite" href=${href} aria-label=${s.source(run.mark)} @click=${toSource}
+        >${run.mark}</a
+      >`;
   });
 
 /** Captions, each once, behind the letters that it stands for. */
