@@ -110,10 +110,15 @@ function pagePlugin(assets, files, worker) {
       html
         .replace('<!-- csp -->', () => cspTag(policy("'self'", "'self'", "'self'", true)))
         .replace('<!-- preload -->', () =>
-          assets
-            .filter(({ group }) => !group)
-            .map((a) => `<link rel="preload" as="fetch" crossorigin href="./${a.path}" />`)
-            .concat(installTags, atOnce(Object.values(bundle ?? {})).map(moduleTag))
+          // Scripts are small, and one of them starts the engine: they come before its files.
+          atOnce(Object.values(bundle ?? {}))
+            .map(moduleTag)
+            .concat(
+              assets
+                .filter(({ group }) => !group)
+                .map((a) => `<link rel="preload" as="fetch" crossorigin href="./${a.path}" />`),
+              installTags,
+            )
             .join('\n    '),
         )
         .replace('<!-- assets -->', () => listTag(assets)),

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { month, whenIdle } from './clock.ts';
 import { EngineClient, problemOf } from './engine/client.ts';
+import type { Problem } from './engine/generated/report.ts';
 import { readCatalogue } from './state/catalogue.ts';
 import { openEarly } from './engine/early.ts';
 import { sentence } from './parts/answer/words.ts';
@@ -56,12 +57,12 @@ export class App extends LitElement {
   /** Takes another version of the page into use, once one is ready. */
   declare renew: (() => void) | null;
 
-  #client = new EngineClient(() => openEarly(this.#progress, this.#lexicon), {
+  #client = new EngineClient(() => openEarly(this.#progress, (bytes) => (this.#lexicon = bytes)), {
     report: (report, ms) => {
       this.#dispatch({ type: 'report', report, ms, asked: this.#asked });
       this.#extendOnce();
     },
-    failure: (problem) => this.#dispatch({ type: 'failed', problem }),
+    failure: (problem) => this.#fail(problem),
   });
   #seals = sealsBy((name, argument) => this.#client.call(name, argument));
   /** What the newest request asks for. */
@@ -72,6 +73,10 @@ export class App extends LitElement {
   #control: Promise<ModelsControl> | null = null;
   /** What is kept on the device, once the menu is there. */
   #keep: Keep | null = null;
+  /** The lexicon's bytes, until they are read. */
+  #lexicon: ArrayBuffer | null = null;
+  /** Bytes that are there, of all. */
+  #reached: [number, number] = [0, 0];
   #frame = 0;
   #sayTimer = 0;
   #steps = new Steps(
@@ -108,13 +113,21 @@ export class App extends LitElement {
     return this;
   }
 
-  #progress = (done: number, total: number): void => this.#dispatch({ type: 'progress', done, total });
-  #lexicon = (bytes: ArrayBuffer): void => {
-    whenIdle(() => (this.catalogue = readCatalogue(bytes)));
+  /** Told to nobody until the load is slow: a first load has some hundred pieces. */
+  #progress = (done: number, total: number): void => {
+    this.#reached = [done, total];
+    if (this.state.engine.phase === 'loading' && this.state.engine.slow) this.#tellProgress();
   };
+  #tellProgress(): void {
+    const [done, total] = this.#reached;
+    this.#dispatch({ type: 'progress', done, total });
+  }
 
   async #load(): Promise<void> {
-    const slow = window.setTimeout(() => this.#dispatch({ type: 'slow' }), SLOW_MS);
+    const slow = window.setTimeout(() => {
+      this.#dispatch({ type: 'slow' });
+      this.#tellProgress();
+    }, SLOW_MS);
     this.#ask();
     try {
       const { version, refused, models } = await this.#client.load();
@@ -122,10 +135,22 @@ export class App extends LitElement {
       this.#dispatch({ type: 'ready', version, refused });
       await (await this.#control)?.restore();
     } catch (error) {
-      this.#dispatch({ type: 'failed', problem: problemOf(error) });
+      this.#fail(problemOf(error));
     } finally {
       window.clearTimeout(slow);
     }
+  }
+
+  #fail(problem: Problem): void {
+    this.#dispatch({ type: 'failed', problem });
+    this.#readNames();
+  }
+
+  /** The page's own reading of the lexicon, for search: behind the first answer, which it would cost a tenth. */
+  #readNames(): void {
+    const bytes = this.#lexicon;
+    this.#lexicon = null;
+    if (bytes) whenIdle(() => (this.catalogue = readCatalogue(bytes)));
   }
 
   #dispatch(act: Act): void {
@@ -168,6 +193,7 @@ export class App extends LitElement {
   #extendOnce(): void {
     if (this.#extended) return;
     this.#extended = true;
+    this.#readNames();
     if (this.state.tab === 'posting' || this.state.tab === 'negotiate') void this.#extend();
     else whenIdle(() => void this.#extend());
     whenIdle(() => void this.#openDesk());

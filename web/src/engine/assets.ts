@@ -21,16 +21,20 @@ const ofPage = (): Shelf => ({
   base: document.baseURI,
 });
 
-async function fetched(path: string, base: string, count: (bytes: number) => void): Promise<ArrayBuffer> {
+async function fetched(path: string, size: number, base: string, count: (bytes: number) => void): Promise<ArrayBuffer> {
   const response = await fetch(new URL(path, base));
   if (!response.ok || !response.body) throw new Error(`${path}: HTTP ${response.status}`);
-  const parts: Uint8Array<ArrayBuffer>[] = [];
+  const bytes = new Uint8Array(size);
   const reader = response.body.getReader();
+  let done = 0;
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    parts.push(next.value);
+    if (done + next.value.length > size)
+      throw new Error(`${path} is longer than the ${size} bytes that the page lists`);
+    bytes.set(next.value, done);
+    done += next.value.length;
     count(next.value.length);
   }
-  return new Blob(parts).arrayBuffer();
+  return done < size ? bytes.slice(0, done).buffer : bytes.buffer;
 }
 
 async function inlined(kind: string, count: (bytes: number) => void): Promise<ArrayBuffer> {
@@ -56,17 +60,23 @@ export const kinds =
   ({ kind }: Listed): boolean =>
     wanted.includes(kind);
 
-export async function loadAssets(
+/** Begins to load them all; each is there by itself, and all of them together. */
+export function loadAssets(
   wanted: (asset: Listed) => boolean,
   progress: Progress = () => undefined,
   shelf = ofPage(),
-): Promise<Map<string, ArrayBuffer>> {
+): { one(kind: string): Promise<ArrayBuffer>; all: Promise<Map<string, ArrayBuffer>> } {
   const list = shelf.list.filter(wanted);
   const total = list.reduce((sum, asset) => sum + asset.size, 0);
   let done = 0;
   const count = (bytes: number) => progress((done += bytes), total);
-  const entries = list.map(
-    async ({ kind, path }) => [kind, await (path ? fetched(path, shelf.base, count) : inlined(kind, count))] as const,
+  const coming = new Map(
+    list.map(({ kind, path, size }) => [kind, path ? fetched(path, size, shelf.base, count) : inlined(kind, count)]),
   );
-  return new Map(await Promise.all(entries));
+  const entries = [...coming].map(async ([kind, bytes]) => [kind, await bytes] as const);
+  return {
+    // One that is missing is empty, which the engine refuses by name.
+    one: (kind) => coming.get(kind) ?? Promise.resolve(new ArrayBuffer(0)),
+    all: Promise.all(entries).then((found) => new Map(found)),
+  };
 }

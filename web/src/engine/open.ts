@@ -41,12 +41,6 @@ const CODE = new Set(['glue', 'wasm', 'wasm-rest']);
 const resourcesOf = (assets: Map<string, ArrayBuffer>): Resource[] =>
   [...assets].filter(([kind]) => !CODE.has(kind)).map(([kind, bytes]) => ({ kind: kind as ResourceKind, bytes }));
 
-/** A reader of assets by kind; one that is missing is empty, which the engine refuses by name. */
-const taker =
-  (assets: Map<string, ArrayBuffer>) =>
-  (kind: string): ArrayBuffer =>
-    assets.get(kind) ?? new ArrayBuffer(0);
-
 /**
  * `onLexicon` gets the lexicon's bytes before they move to the worker: the page searches it too. The files are those of
  * the page, or of the `shelf` that a panel brings.
@@ -57,28 +51,32 @@ export async function openEngine(
   shelf?: Shelf,
 ): Promise<Opened> {
   requireSimd();
-  const assets = await loadAssets(first, progress, shelf).catch(notLoaded);
-  const take = taker(assets);
-  onLexicon(take('lexicon'));
-  const port = blobWorker([take('glue'), '\n', workerText]);
+  const { one, all } = loadAssets(first, progress, shelf);
+  all.catch(() => undefined); // told below
+  // The worker starts while the rest is still coming.
+  const port = blobWorker([await one('glue').catch(notLoaded), '\n', workerText]);
+  const [assets, wasm, lexicon] = await Promise.all([all, one('wasm'), one('lexicon')]).catch((error: unknown) => {
+    port.close();
+    return notLoaded(error);
+  });
+  onLexicon(lexicon);
   const more = async () => {
-    const behind = await loadAssets(later, undefined, shelf).catch(notLoaded);
+    const behind = await loadAssets(later, undefined, shelf).all.catch(notLoaded);
     return { rest: behind.get('wasm-rest') ?? null, resources: resourcesOf(behind) };
   };
-  const rest = addressOf('wasm-rest', shelf);
-  const loaded = loadInto(port, { wasm: take('wasm'), rest, resources: resourcesOf(assets) });
+  const loaded = loadInto(port, { wasm, rest: addressOf('wasm-rest', shelf), resources: resourcesOf(assets) });
   return { port, loaded, later: more };
 }
 
 /** A second worker, of the same script, behind the glue that fits. */
 export async function openFit(): Promise<FitOpened> {
-  const take = taker(await loadAssets(kinds('fit-glue', 'fit-wasm', 'lexicon', 'salary_model')).catch(notLoaded));
-  const port = blobWorker([take('fit-glue'), '\n', workerText]);
-  return { port, wasm: take('fit-wasm'), lexicon: take('lexicon'), shipped: take('salary_model') };
+  const { one, all } = loadAssets(kinds('fit-glue', 'fit-wasm', 'lexicon', 'salary_model'));
+  await all.catch(notLoaded);
+  const port = blobWorker([await one('fit-glue'), '\n', workerText]);
+  return { port, wasm: await one('fit-wasm'), lexicon: await one('lexicon'), shipped: await one('salary_model') };
 }
 
 /** The shipped recipe's text: what a recipe of one's own begins with. */
 export async function loadRecipe(): Promise<string> {
-  const assets = await loadAssets(kinds('recipe')).catch(notLoaded);
-  return new TextDecoder().decode(taker(assets)('recipe'));
+  return new TextDecoder().decode(await loadAssets(kinds('recipe')).one('recipe').catch(notLoaded));
 }
