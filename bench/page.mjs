@@ -2,7 +2,8 @@
 //   ./emsdk-env.sh node bench/page.mjs [ROUNDS]      prints JSON
 // analyze:    one Engine.analyze of bench/posting.txt, every request distinct so that no memo of the text helps
 // navigation: from the start of navigation until the coefficient of a text supplied at run time is painted, in pairs with an empty page
-// bytes:      what the page had fetched when it gave that answer
+// bytes:      what the page had fetched when it gave that answer, in a visit of its own
+// typing:     a sentence typed key by key behind the posting: tasks of the page's thread over 50 ms, and how long after a key the page had painted
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
@@ -104,37 +105,75 @@ function typeAndWatch(text) {
   requestAnimationFrame(look)
 }
 
+const desktop = { locale: 'zh-CN', viewport: { width: 1440, height: 900 } }
+
+/** One visit in a context of its own: what `ready` gives once it holds. */
+async function visit(browser, address, ready, prepare) {
+  const context = await browser.newContext(desktop)
+  const page = await context.newPage()
+  await prepare?.(page)
+  await page.goto(address)
+  const value = await page.waitForFunction(ready).then((handle) => handle.jsonValue())
+  await context.close()
+  return value
+}
+const typed = (page) => page.addInitScript(typeAndWatch, posting)
+const answeredAt = () => window.answeredAt
+
 async function navigation(browser, url) {
-  const fetched = new Map()
   const first = []
   const empty = []
-  const once = async (address, ready, into, prepare) => {
-    const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
-    const page = await context.newPage()
-    await prepare?.(page)
-    await page.goto(address)
-    into.push(await page.waitForFunction(ready).then((handle) => handle.jsonValue()))
-    await context.close()
-  }
+  const loaded = () => performance.timing.loadEventEnd && performance.timing.loadEventEnd - performance.timing.navigationStart
   for (let i = 0; i < pairs; i++) {
     // A 404 of the same server, with its headers: the least that a navigation can be.
-    await once(`${url}empty`, () => performance.timing.loadEventEnd && performance.timing.loadEventEnd - performance.timing.navigationStart, empty)
-    await once(url, () => window.answeredAt, first, async (page) => {
-      await page.addInitScript(typeAndWatch, posting)
-      page.on('response', async (response) => fetched.set(response.url(), await response.body().catch(() => Buffer.alloc(0))))
-    })
+    empty.push(await visit(browser, `${url}empty`, loaded))
+    first.push(await visit(browser, url, answeredAt, typed))
   }
-  const differences = first.map((time, i) => time - empty[i])
-  const sizes = [...fetched].filter(([address]) => address.startsWith(url)).map(([address, body]) => ({
-    file: address.slice(url.length) || 'index.html',
+  const difference = summary(first.map((time, i) => time - empty[i]))
+  return { first_answer: summary(first), empty_page: summary(empty), difference, pairs }
+}
+
+async function bytes(browser, url) {
+  const fetched = new Map()
+  await visit(browser, url, answeredAt, async (page) => {
+    await typed(page)
+    page.on('response', async (response) => fetched.set(response.url(), await response.body().catch(() => Buffer.alloc(0))))
+  })
+  const files = [...fetched].map(([address, body]) => ({
+    file: address.startsWith(url) ? address.slice(url.length) || 'index.html' : address,
     raw: body.length,
     brotli: brotliCompressSync(body).length,
   }))
-  const total = (key) => sizes.reduce((sum, file) => sum + file[key], 0)
-  return {
-    navigation: { first_answer: summary(first), empty_page: summary(empty), difference: summary(differences), pairs },
-    bytes: { raw: total('raw'), brotli: total('brotli'), files: sizes },
-  }
+  const total = (key) => files.reduce((sum, file) => sum + file[key], 0)
+  return { raw: total('raw'), brotli: total('brotli'), files }
+}
+
+/** Keys at the pace of a quick typist, once the page has been at rest. */
+async function typing(browser, url) {
+  const context = await browser.newContext(desktop)
+  const page = await context.newPage()
+  await page.addInitScript(() => {
+    window.seen = { longtask: [], event: [] }
+    const watch = (type, more) =>
+      new PerformanceObserver((list) => {
+        for (const { name, duration } of list.getEntries()) if (type === 'longtask' || name === 'keydown') window.seen[type].push(duration)
+      }).observe({ type, ...more })
+    watch('longtask', {})
+    watch('event', { durationThreshold: 16 })
+  })
+  await page.goto(url)
+  const box = page.locator('textarea').first()
+  await box.fill(posting)
+  await page.locator('.coef').first().waitFor()
+  await page.waitForTimeout(3000)
+  await page.keyboard.press('Control+End')
+  await page.evaluate(() => (window.seen = { longtask: [], event: [] }))
+  const keys = ` 熟悉 Kubernetes 和 eBPF，5年以上经验，负责高并发系统设计；熟悉 MySQL、Redis、Kafka，有分布式经验者优先 and experience with Terraform`
+  await page.keyboard.type(keys, { delay: 80 })
+  await page.waitForTimeout(1000)
+  const { longtask, event } = await page.evaluate(() => window.seen)
+  await context.close()
+  return { keys: keys.length, tasks_over_50_ms: longtask, key_to_paint: summary(event) }
 }
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium' })
@@ -142,7 +181,9 @@ const server = await serve(at('build/site'))
 const figures = {
   posting_bytes: Buffer.byteLength(posting),
   analyze: { rounds, node: await inNode(), chromium: await inChromium(browser) },
-  ...(await navigation(browser, server.url)),
+  navigation: await navigation(browser, server.url),
+  bytes: await bytes(browser, server.url),
+  typing: await typing(browser, server.url),
 }
 await browser.close()
 await server.close()

@@ -31,6 +31,7 @@ const seeds = {
   extract: cases,
   load: () => [...files('models', '.json').filter((text) => text.length < 100_000), smallLexicon()],
   offers: () => [...files('tests/cases/bargain', 'offers.json'), ...files('models/tax', '.json')],
+  pack: () => ['\0\x30\x01abc', '\x01\0\0xyz\x02\x10\x02xyz'],
   pay: () => texts('tests/cases/text/pay.json'),
   recipe: () => files('models/salary', 'recipe.json'),
   request: () => [...cases(), ...json('tests/cases/engine.json').cases.map((one) => one.raw ?? JSON.stringify(one.request))],

@@ -20,7 +20,7 @@ struct Engine::State {
   Loaded loaded;
   Memo memo;
 
-  Result<std::string> load_lexicon(std::string_view bytes, const std::string& hash);
+  Result<std::string> load_lexicon(std::string_view bytes);
   Result<std::string> load_model(std::string_view bytes);
   /// A table that names the lexicon's skills.
   template <class T, class Parse>
@@ -96,7 +96,7 @@ Result<std::string> Engine::State::load_table(std::optional<Loaded::Kept<T>>& sl
   return loaded_json(slot->table.id, hash, nullptr);
 }
 
-Result<std::string> Engine::State::load_lexicon(std::string_view bytes, const std::string& hash) {
+Result<std::string> Engine::State::load_lexicon(std::string_view bytes) {
   auto lexicon = text::parse_lexicon(bytes);
   if (!lexicon) return lexicon.error();
   // Models hold the lexicon's indices: they are read again, and all is refused if one cannot be.
@@ -112,8 +112,8 @@ Result<std::string> Engine::State::load_lexicon(std::string_view bytes, const st
   loaded.screening = std::move(tables);
   loaded.models = std::move(models);
   loaded.lexicon = std::move(lexicon.value());
-  loaded.lexicon_hash = hash;
-  return loaded_json(loaded.lexicon->id(), hash, nullptr);
+  loaded.lexicon_load += 1;
+  return loaded_json(loaded.lexicon->id(), loaded.lexicon->hash(), nullptr);
 }
 
 Result<std::string> Engine::State::load_model(std::string_view bytes) {
@@ -142,11 +142,11 @@ Engine& Engine::operator=(Engine&&) noexcept = default;
 Result<std::string> Engine::load(Resource kind, std::string_view bytes) {
   try {
     if (kind == Resource::salary_model) return state_->load_model(bytes);
+    if (kind == Resource::lexicon) return state_->load_lexicon(bytes);
     const std::string hash = base::sha256_hex(bytes);
     Loaded::Screening& tables = state_->loaded.screening;
     switch (kind) {
       case Resource::lexicon:
-        return state_->load_lexicon(bytes, hash);
       case Resource::salary_model:
         break;
       case Resource::scarcity:

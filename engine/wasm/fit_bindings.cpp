@@ -3,9 +3,11 @@
 //   job.table(size)                           → a Uint8Array into which the caller writes the table's bytes before any other call: they cross once
 //   job.begin(lexicon, recipe, shipped, day)  files as Uint8Array or string, shipped may be empty → JSON {} or {"error"}
 //   job.step(), job.finish()                  → JSON
+//   packLexicon(lexicon.json)                 → its pack as a Uint8Array (text/lexicon_pack.h), or {"error"}: what a build makes of it for its page
 #include <chouma/job.h>
 
 #include "engine/report.h"
+#include "text/lexicon_json.h"
 
 #include <cstdint>
 #include <exception>
@@ -51,6 +53,13 @@ std::string answer(const chouma::Result<std::string>& result) {
 std::string step(Job& job) { return answer(job.fit.step()); }
 std::string finish(Job& job) { return answer(job.fit.finish()); }
 
+val pack(const std::string& lexicon) {
+  const auto packed = chouma::text::packed_lexicon(lexicon);
+  if (!packed) return refused(packed.error());
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(packed.value().data());
+  return val::global("Uint8Array").new_(emscripten::typed_memory_view(packed.value().size(), bytes));
+}
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(chouma_fit) {
@@ -60,4 +69,5 @@ EMSCRIPTEN_BINDINGS(chouma_fit) {
       .function("begin", &begin)
       .function("step", &step)
       .function("finish", &finish);
+  emscripten::function("packLexicon", &pack);
 }

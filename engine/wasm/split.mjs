@@ -8,14 +8,16 @@ import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'no
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { packed } from './pack.mjs'
 
 const [binaryen, folder] = process.argv.slice(2).map((path) => resolve(path))
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const at = (name) => join(folder, name)
 /** What the engine's code uses of WebAssembly. Not reference types: with them the stand-ins would get a table of their own. */
 const features = ['bulk-memory', 'exception-handling', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'sign-ext', 'simd']
+const flags = features.map((feature) => `--enable-${feature}`)
 const tool = (name, ...options) =>
-  execFileSync(join(binaryen, 'bin', name), [...features.map((feature) => `--enable-${feature}`), ...options], { stdio: ['ignore', 'inherit', 'inherit'] })
+  execFileSync(join(binaryen, 'bin', name), [...flags, ...options], { stdio: ['ignore', 'inherit', 'inherit'] })
 const json = (...path) => JSON.parse(readFileSync(join(root, ...path), 'utf8'))
 
 /** What may be asked first: whole requests, and texts of every kind. */
@@ -38,7 +40,8 @@ async function profile(wasm) {
   const engine = new module.Engine()
   for (const { kind, file, group } of json('web/resources.json')) {
     if (group) continue
-    const { error } = JSON.parse(engine.load(kind, new Uint8Array(readFileSync(join(root, 'models', file)))))
+    const bytes = new Uint8Array(readFileSync(join(root, 'models', file)))
+    const { error } = JSON.parse(engine.load(kind, kind === 'lexicon' ? await packed(folder, bytes) : bytes))
     if (error) throw new Error(error.message)
   }
   for (const [id, request] of firstRequests().entries()) {
@@ -53,9 +56,21 @@ async function profile(wasm) {
   return new Uint8Array(memory.buffer, free, size)
 }
 
+/** Kept beside what ran: the other pieces of each std::sort that did. Which of them run hangs on how long a list is, and how it lies. */
+function sorting() {
+  const told = execFileSync(join(binaryen, 'bin/wasm-split'), [...flags, `--print-profile=${at('engine.profile')}`, at('engine.wasm')], { encoding: 'utf8' })
+  const pieces = told.split('\n').flatMap((line) => {
+    const what = /std::__2::__(?:introsort|sort[345]|insertion_sort|partition|bitset|sift|floyd).*?_ClassicAlgPolicy(.{0,200}?\*|.{200})/.exec(line.padEnd(2000))
+    return what ? [{ ran: line.startsWith('+ '), name: line.slice(2), of: what[1] }] : []
+  })
+  const sorts = new Set(pieces.filter(({ ran }) => ran).map(({ of }) => of))
+  return pieces.filter(({ ran, of }) => !ran && sorts.has(of)).map(({ name }) => name)
+}
+
 tool('wasm-split', '--instrument', at('engine.wasm'), '-o', at('engine-instrumented.wasm'))
 writeFileSync(at('engine.profile'), await profile(readFileSync(at('engine-instrumented.wasm'))))
-tool('wasm-split', at('engine.wasm'), `--profile=${at('engine.profile')}`, '-o1', at('engine-first.wasm'), '-o2', at('engine-rest.wasm'))
+writeFileSync(at('engine.keep'), sorting().join('\n'))
+tool('wasm-split', at('engine.wasm'), `--profile=${at('engine.profile')}`, `--keep-funcs=@${at('engine.keep')}`, '-o1', at('engine-first.wasm'), '-o2', at('engine-rest.wasm'))
 tool('wasm-opt', '--strip-debug', at('engine.wasm'), '-o', at('engine-whole.wasm'))
 renameSync(at('engine-whole.wasm'), at('engine.wasm'))
-for (const name of ['engine-instrumented.wasm', 'engine.profile']) rmSync(at(name))
+for (const name of ['engine-instrumented.wasm', 'engine.profile', 'engine.keep']) rmSync(at(name))

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { noticesText } from '../../packages/notices.mjs';
+import { packed } from '../../engine/wasm/pack.mjs';
 import { buildDocs } from './build-docs.mjs';
 import { buildEmbed } from './build-embed.mjs';
 import { installFiles, installTags, writeServiceWorker } from './build-sw.mjs';
@@ -24,18 +25,22 @@ const digest = (bytes) => createHash('sha256').update(bytes).digest('hex').slice
 /** What the page loads at run time, in the order in which the engine takes it. The file from disk has the engine whole, the site in two halves. */
 async function readAssets(engine) {
   const resources = JSON.parse(await readFile(path.join(web, 'resources.json'), 'utf8'));
+  const lexicon = path.join(models, resources.find(({ kind }) => kind === 'lexicon').file);
   const files = [
     { kind: 'glue', file: path.join(wasmDir, 'engine.js') },
     ...engine.map(({ file, ...listed }) => ({ ...listed, file: path.join(wasmDir, file) })),
     { kind: 'fit-glue', file: path.join(wasmDir, 'fit.js'), group: 'models' },
     { kind: 'fit-wasm', file: path.join(wasmDir, 'fit.wasm'), group: 'models' },
     ...resources.map(({ file, ...resource }) => ({ ...resource, file: path.join(models, file) })),
+    { kind: 'names', file: lexicon, group: 'names' },
   ];
   return Promise.all(
     files.map(async ({ file, ...listed }) => {
-      const bytes = await readFile(file);
+      // The engine takes the lexicon packed; the page reads its names for search.
+      const pack = listed.kind === 'lexicon';
+      const bytes = pack ? Buffer.from(await packed(wasmDir, await readFile(file))) : await readFile(file);
       const { name, ext } = path.parse(file);
-      return { ...listed, bytes, path: `assets/${name}-${digest(bytes)}${ext}` };
+      return { ...listed, bytes, path: `assets/${name}-${digest(bytes)}${pack ? '.bin' : ext}` };
     }),
   );
 }

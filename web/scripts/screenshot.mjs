@@ -22,7 +22,7 @@ const paper = { ...zh, look: 'print-zh', viewport: { width: 794, height: 1000 },
 const host = { ...zh, viewport: { width: 1100, height: 900 } };
 
 const example = /^(看一份示例|See an example)/;
-const quote = { screen: 'quote', press: example, done: '.answer .coef' };
+const quote = { screen: 'quote', press: example, done: '.talk .card' };
 const posting = { screen: 'posting', press: example, done: 'ch-funnel table' };
 const negotiate = { screen: 'negotiate', press: example, done: 'ch-concession-plan .plan-now' };
 const offers = {

@@ -1,11 +1,13 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
-import { month, whenIdle } from './clock.ts';
+import { month } from './clock.ts';
 import { EngineClient, problemOf } from './engine/client.ts';
 import type { Problem } from './engine/generated/report.ts';
 import { readCatalogue } from './state/catalogue.ts';
 import { openEarly } from './engine/early.ts';
+import { loadNames } from './engine/open.ts';
 import { sentence } from './parts/answer/words.ts';
 import { patterns } from './parts/axis/draw.ts';
+import { whenIdle } from './parts/base/idle.ts';
 import type { Desk } from './parts/desk/desk.ts';
 import './parts/later/later.ts';
 import './parts/quote-tab/quote-tab.ts';
@@ -57,7 +59,7 @@ export class App extends LitElement {
   /** Takes another version of the page into use, once one is ready. */
   declare renew: (() => void) | null;
 
-  #client = new EngineClient(() => openEarly(this.#progress, (bytes) => (this.#lexicon = bytes)), {
+  #client = new EngineClient(() => openEarly(this.#progress), {
     report: (report, ms) => {
       this.#dispatch({ type: 'report', report, ms, asked: this.#asked });
       this.#extendOnce();
@@ -73,8 +75,6 @@ export class App extends LitElement {
   #control: Promise<ModelsControl> | null = null;
   /** What is kept on the device, once the menu is there. */
   #keep: Keep | null = null;
-  /** The lexicon's bytes, until they are read. */
-  #lexicon: ArrayBuffer | null = null;
   /** Bytes that are there, of all. */
   #reached: [number, number] = [0, 0];
   #frame = 0;
@@ -146,11 +146,16 @@ export class App extends LitElement {
     this.#readNames();
   }
 
-  /** The page's own reading of the lexicon, for search: behind the first answer, which it would cost a tenth. */
+  /** What search offers comes behind the first answer; without it a skill can still be typed in full. */
   #readNames(): void {
-    const bytes = this.#lexicon;
-    this.#lexicon = null;
-    if (bytes) whenIdle(() => (this.catalogue = readCatalogue(bytes)));
+    if (this.catalogue.skills.length > 0) return;
+    const none = () => this.catalogue;
+    whenIdle(
+      () =>
+        void loadNames()
+          .then(readCatalogue, none)
+          .then((read) => (this.catalogue = read)),
+    );
   }
 
   #dispatch(act: Act): void {

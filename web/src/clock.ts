@@ -8,9 +8,3 @@ export const day = (): string => {
 
 /** The month now, as the engine takes it. */
 export const month = (): string => day().slice(0, 7);
-
-/** Runs when the page has nothing better to do. */
-export const whenIdle = (run: () => void): void => {
-  if ('requestIdleCallback' in window) window.requestIdleCallback(run, { timeout: 1000 });
-  else setTimeout(run, 200);
-};

@@ -1,5 +1,6 @@
 #include "base/base64.h"
 
+#include <array>
 #include <cstdint>
 
 namespace chouma::base {
@@ -16,22 +17,39 @@ std::string base64(std::string_view bytes) {
   return out;
 }
 
+namespace {
+
+constexpr std::uint8_t kNoDigit = 64;
+
+constexpr std::array<std::uint8_t, 256> digits() {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(kNoDigit);
+  for (std::size_t value = 0; value < kBase64.size(); ++value)
+    values[static_cast<std::uint8_t>(kBase64[value])] = static_cast<std::uint8_t>(value);
+  return values;
+}
+
+constexpr std::array<std::uint8_t, 256> kValues = digits();
+
+}  // namespace
+
 std::optional<std::string> read_base64(std::string_view text) {
   if (text.size() % 4 != 0) return std::nullopt;
-  const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0, n = text.size() / 4 * 3 - padding;
-  std::string bytes;
+  const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
+  std::string bytes(text.size() / 4 * 3, '\0');
+  std::size_t to = 0;
   for (std::size_t i = 0; i < text.size(); i += 4) {
     std::uint32_t word = 0;
-    for (std::size_t k = 0; k < 4; ++k) {
-      const std::size_t digit = i + k >= text.size() - padding ? 0 : kBase64.find(text[i + k]);
-      if (digit == std::string_view::npos) return std::nullopt;
-      word = word << 6 | static_cast<std::uint32_t>(digit);
+    for (std::size_t k = i; k < i + 4; ++k) {
+      const std::uint8_t digit = k < text.size() - padding ? kValues[static_cast<std::uint8_t>(text[k])] : 0;
+      if (digit == kNoDigit) return std::nullopt;
+      word = word << 6 | digit;
     }
-    for (std::size_t k = 0; k < 3 && bytes.size() < n; ++k)
-      bytes.push_back(static_cast<char>(word >> (16 - 8 * k) & 255));
+    for (const int shift : {16, 8, 0}) bytes[to++] = static_cast<char>(word >> shift & 255);
   }
   // Bits behind the last byte would be lost.
-  if (base64(bytes) != text) return std::nullopt;
+  if (bytes.find_first_not_of('\0', bytes.size() - padding) != std::string::npos) return std::nullopt;
+  bytes.resize(bytes.size() - padding);
   return bytes;
 }
 

@@ -70,12 +70,13 @@ std::string text_of(const json& value, const std::string& where, std::size_t lea
 }
 
 double number_of(const json& value, const std::string& where, double low, double high) {
-  const std::string allowed = "a number from " + format_double(low) + " to " + format_double(high);
-  if (!value.is_number()) throw Error{Code::bad_schema, where, shown(value), allowed};
-  const double number = value.get<double>();
-  if (!std::isfinite(number)) throw Error{Code::not_finite, where, shown(value), allowed};
-  if (number < low || number > high) throw Error{Code::out_of_range, where, shown(value), allowed};
-  return number;
+  const double number = value.is_number() ? value.get<double>() : 0;
+  const bool finite = std::isfinite(number);
+  if (value.is_number() && finite && number >= low && number <= high) return number;
+  throw Error{!value.is_number() ? Code::bad_schema
+              : finite           ? Code::out_of_range
+                                 : Code::not_finite,
+              where, shown(value), "a number from " + format_double(low) + " to " + format_double(high)};
 }
 
 Fields::Fields(const json& value, std::string prefix) : value_(value), prefix_(std::move(prefix)) {

@@ -61,7 +61,7 @@ class Analysis {
       return;
     }
     report_.lexicon_id = loaded_.lexicon->id();
-    report_.lexicon_hash = loaded_.lexicon_hash;
+    report_.lexicon_hash = loaded_.lexicon->hash();
     choose_model();
     read_profile();
     gather_facts();
@@ -121,9 +121,9 @@ class Analysis {
 
   void read_text() {
     ReadText& read = memo_.text;
-    if (read.lexicon_hash == loaded_.lexicon_hash && read.text == request_.text) return;
+    if (read.lexicon_load == loaded_.lexicon_load && read.text == request_.text) return;
     read = {};
-    read.lexicon_hash = loaded_.lexicon_hash;
+    read.lexicon_load = loaded_.lexicon_load;
     read.text = request_.text;
     read.profile = text::extract(lexicon(), request_.text, &read.warnings, &read.readable);
     const bool person = read.readable != request_.text;
@@ -133,9 +133,9 @@ class Analysis {
   void read_resume() {
     if (!has_resume()) return;
     ReadResume& read = memo_.resume;
-    if (read.lexicon_hash != loaded_.lexicon_hash || read.text != request_.resume || read.today != request_.today) {
+    if (read.lexicon_load != loaded_.lexicon_load || read.text != request_.resume || read.today != request_.today) {
       read = {};
-      read.lexicon_hash = loaded_.lexicon_hash;
+      read.lexicon_load = loaded_.lexicon_load;
       read.text = request_.resume;
       read.today = request_.today;
       read.readable = blanked(request_.resume, text::personal_spans(lexicon(), request_.resume));

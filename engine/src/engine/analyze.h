@@ -26,8 +26,8 @@ struct Loaded {
     salary::SalaryModel model;
   };
   std::optional<text::Lexicon> lexicon;
-  std::string lexicon_hash;
-  std::vector<Model> models;  ///< in the order of loading
+  std::uint64_t lexicon_load = 0;  ///< which load of a lexicon this is: two may name the same hash
+  std::vector<Model> models;       ///< in the order of loading
   std::optional<salary::Scarcity> scarcity;
   std::optional<bargain::AnchorTable> anchors;
   std::optional<talk::Phrasebook> phrases;
@@ -52,7 +52,8 @@ struct Loaded {
 
 /// What was read from the last text: typing a tag must not read the posting again.
 struct ReadText {
-  std::string lexicon_hash, text;
+  std::uint64_t lexicon_load = 0;
+  std::string text;
   Profile profile;
   std::string readable;  ///< the text, of a person's own without personal details: title and phrases come from here
   std::string
@@ -64,7 +65,8 @@ struct ReadText {
 
 /// What was read from the last résumé.
 struct ReadResume {
-  std::string lexicon_hash, text;
+  std::uint64_t lexicon_load = 0;
+  std::string text;
   std::optional<text::Month> today;
   std::string readable;  ///< the text with personal details blanked out, place by place
   text::Resume resume;

@@ -29,6 +29,7 @@ Lexicon::Lexicon(Lexicon&&) noexcept = default;
 Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
 
 const std::string& Lexicon::id() const { return data_->id; }
+const std::string& Lexicon::hash() const { return data_->hash; }
 const std::vector<Skill>& Lexicon::skills() const { return data_->skills; }
 const std::vector<City>& Lexicon::cities() const { return data_->cities; }
 const Lexicon::Data& Lexicon::data() const { return *data_; }

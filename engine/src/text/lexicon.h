@@ -41,6 +41,8 @@ class Lexicon {
   Lexicon& operator=(Lexicon&&) noexcept;
 
   const std::string& id() const;
+  /// SHA-256 of lexicon.json, in hex.
+  const std::string& hash() const;
   const std::vector<Skill>& skills() const;
   const std::vector<City>& cities() const;
   /// A skill by id, canonical name or any alias (folded: case, full-width, blanks at the ends). A tag is taken at its word: "Go", "C", "R" need no context.

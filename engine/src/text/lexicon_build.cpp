@@ -7,6 +7,24 @@
 
 namespace chouma::text {
 
+bool is_phrase(std::u32string_view text) {
+  return !text.empty() && text.size() <= kLongestPhrase &&
+         std::all_of(text.begin(), text.end(), [](char32_t c) { return c >= ' ' && c <= 0xFFFF && c != 0xFFFD; });
+}
+
+bool is_context(std::u32string_view text) {
+  return !text.empty() && text.size() <= kLongestPhrase && text.find(U'\n') == std::u32string_view::npos;
+}
+
+const Skill* looping(const std::vector<Skill>& skills) {
+  for (const Skill& skill : skills) {
+    std::size_t steps = 0;
+    for (std::uint32_t up = skill.parent; up != kNone; up = skills[up].parent)
+      if (++steps > 16) return &skill;
+  }
+  return nullptr;
+}
+
 std::vector<std::u32string> spellings(const std::u32string& phrase) {
   std::vector<std::size_t> joints;
   for (std::size_t i = 1; i + 1 < phrase.size(); ++i)
@@ -64,63 +82,86 @@ bool contains(const std::vector<std::pair<std::u32string, Value>>& sorted, const
   return at != sorted.end() && at->first == name;
 }
 
+using Names = std::vector<std::pair<std::u32string, std::uint32_t>>;
+using Phrases = std::vector<std::pair<std::u32string, Entry>>;
+
+constexpr auto same_name = [](const auto& a, const auto& b) { return a.first == b.first; };
+
 // Sorted, of each name the first claim.
-void keep_first(std::vector<std::pair<std::u32string, std::uint32_t>>& names) {
+Names first_claims(Names names) {
   sort_by_name(names);
-  const auto same = [](const auto& a, const auto& b) { return a.first == b.first; };
-  names.erase(std::unique(names.begin(), names.end(), same), names.end());
+  names.erase(std::unique(names.begin(), names.end(), same_name), names.end());
+  return names;
 }
 
-}  // namespace
-
-void LexiconBuilder::add(const std::u32string& phrase, Entry entry) { phrases_.emplace_back(phrase, std::move(entry)); }
-void LexiconBuilder::name_skill(const std::u32string& phrase, std::uint32_t skill) {
-  names_.emplace_back(phrase, skill);
+Names skill_names(const Lexicon::Data& data, Names more, const Phrases& phrases) {
+  Names names;
+  for (std::uint32_t s = 0; s < data.skills.size(); ++s) names.emplace_back(fold_phrase(data.skills[s].id), s);
+  for (std::uint32_t s = 0; s < data.skills.size(); ++s) names.emplace_back(fold_phrase(data.skills[s].name), s);
+  std::move(more.begin(), more.end(), std::back_inserter(names));
+  for (const auto& [phrase, entry] : phrases)
+    if (entry.family == Family::skill) names.emplace_back(phrase, entry.index);
+  names = first_claims(std::move(names));
+  Names respelt;
+  for (const auto& [phrase, skill] : names)
+    for (std::u32string& spelt : spellings(phrase)) respelt.emplace_back(std::move(spelt), skill);
+  std::move(respelt.begin(), respelt.end(), std::back_inserter(names));
+  return first_claims(std::move(names));
 }
-void LexiconBuilder::name_city(const std::u32string& phrase, std::uint32_t city) { places_.emplace_back(phrase, city); }
 
-void LexiconBuilder::build(Lexicon::Data& data) {
-  sort_by_name(phrases_);
-  std::vector<std::pair<std::u32string, Entry>> extra;
-  for (std::size_t p = 0; p < phrases_.size(); ++p) {
-    const auto& [phrase, entry] = phrases_[p];
-    if (entry.family != Family::skill || (p > 0 && phrases_[p - 1].first == phrase)) continue;
+Names city_names(const Phrases& phrases) {
+  Names names;
+  for (const auto& [phrase, entry] : phrases)
+    if (entry.family == Family::city) names.emplace_back(phrase, entry.index);
+  return first_claims(std::move(names));
+}
+
+// Sorted, with the other spellings.
+void sort_and_respell(Phrases& phrases) {
+  sort_by_name(phrases);
+  Phrases extra;
+  for (std::size_t p = 0; p < phrases.size(); ++p) {
+    const auto& [phrase, entry] = phrases[p];
+    if (entry.family != Family::skill || (p > 0 && phrases[p - 1].first == phrase)) continue;
     for (std::u32string& spelt : spellings(phrase))
-      if (!contains(phrases_, spelt)) extra.emplace_back(std::move(spelt), entry);
+      if (!contains(phrases, spelt)) extra.emplace_back(std::move(spelt), entry);
   }
   sort_by_name(extra);
-  const auto same = [](const auto& a, const auto& b) { return a.first == b.first; };
-  extra.erase(std::unique(extra.begin(), extra.end(), same), extra.end());
-  const auto own = static_cast<std::ptrdiff_t>(phrases_.size());
-  std::move(extra.begin(), extra.end(), std::back_inserter(phrases_));
-  std::inplace_merge(phrases_.begin(), phrases_.begin() + own, phrases_.end(),
+  extra.erase(std::unique(extra.begin(), extra.end(), same_name), extra.end());
+  const auto own = static_cast<std::ptrdiff_t>(phrases.size());
+  std::move(extra.begin(), extra.end(), std::back_inserter(phrases));
+  std::inplace_merge(phrases.begin(), phrases.begin() + own, phrases.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
+}
 
-  keep_first(names_);
-  Names respelt;
-  for (const auto& [phrase, skill] : names_)
-    for (std::u32string& spelt : spellings(phrase)) respelt.emplace_back(std::move(spelt), skill);
-  std::move(respelt.begin(), respelt.end(), std::back_inserter(names_));
-  keep_first(names_);
-  keep_first(places_);
-
-  std::vector<std::u32string> patterns;
-  patterns.reserve(phrases_.size());
-  for (std::size_t from = 0, to = 0; from < phrases_.size(); from = to) {
+// Fills the entries; the phrases that have them, each once.
+std::vector<std::u32string> entries_of(Phrases phrases, Lexicon::Data& data) {
+  std::vector<std::u32string> distinct;
+  distinct.reserve(phrases.size());
+  for (std::size_t from = 0, to = 0; from < phrases.size(); from = to) {
     const auto first = static_cast<std::uint32_t>(data.entries.size());
     data.first_entry.push_back(first);
-    for (to = from; to < phrases_.size() && phrases_[to].first == phrases_[from].first; ++to)
-      data.entries.push_back(std::move(phrases_[to].second));
+    for (to = from; to < phrases.size() && phrases[to].first == phrases[from].first; ++to)
+      data.entries.push_back(std::move(phrases[to].second));
     // What knows its context is asked before what takes any.
     std::stable_partition(data.entries.begin() + first, data.entries.end(), [&](const Entry& e) {
       return e.rule != kNone && (!data.rules[e.rule].near.empty() || data.rules[e.rule].near_skills);
     });
-    patterns.push_back(std::move(phrases_[from].first));
+    distinct.push_back(std::move(phrases[from].first));
   }
   data.first_entry.push_back(static_cast<std::uint32_t>(data.entries.size()));
-  data.automaton = Automaton(patterns);
-  data.names = std::move(names_);
-  data.places = std::move(places_);
+  return distinct;
+}
+
+}  // namespace
+
+Lexicon Claims::lexicon() && {
+  data->names = skill_names(*data, std::move(names), phrases);
+  data->places = city_names(phrases);
+  sort_and_respell(phrases);
+  data->automaton = Automaton(entries_of(std::move(phrases), *data));
+  data->resume = Automaton(resume_phrases);
+  return Lexicon(std::move(data));
 }
 
 }  // namespace chouma::text

@@ -209,6 +209,7 @@ struct Entry {
 
 struct Lexicon::Data {
   std::string id;
+  std::string hash;
   std::vector<Skill> skills;
   std::vector<City> cities;
   std::vector<Rule> rules;

@@ -1,8 +1,10 @@
 #include "text/lexicon_json.h"
 
 #include "base/fields_json.h"
+#include "base/hash.h"
 #include "text/folded.h"
 #include "text/lexicon_build.h"
+#include "text/lexicon_pack.h"
 #include "text/lexicon_path.h"
 
 #include <algorithm>
@@ -18,7 +20,7 @@ using base::shown;
 using Json = nlohmann::json;
 
 constexpr Path kLexicon("lexicon");
-constexpr std::size_t kMaxBytes = 8u << 20, kMaxEntries = 20000, kMaxPhrase = 64;
+constexpr std::size_t kMaxBytes = 8u << 20, kMaxEntries = 20000;
 
 [[noreturn]] void refuse(Code code, const Path& where, std::string value, std::string allowed) {
   throw Error{code, where.text(), std::move(value), std::move(allowed)};
@@ -32,7 +34,10 @@ const Json& field(const Json& object, const char* name, const Path& where) {
 
 std::string text(const Json& value, const Path& where) {
   if (!value.is_string()) refuse(Code::bad_schema, where, shown(value), "a string");
-  return value.get<std::string>();
+  std::string written = value.get<std::string>();
+  if (std::any_of(written.begin(), written.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }))
+    refuse(Code::bad_schema, where, shown(value), "a string without control characters");
+  return written;
 }
 
 std::string text_or(const Json& object, const char* name, const Path& where) {
@@ -74,9 +79,7 @@ void only(const Json& value, std::initializer_list<std::string_view> allowed, co
 std::u32string phrase(const Json& value, const Path& where) {
   const std::string written = text(value, where);
   const std::u32string folded = fold_phrase(written);
-  const bool plain =
-      std::all_of(folded.begin(), folded.end(), [](char32_t c) { return c >= ' ' && c <= 0xFFFF && c != 0xFFFD; });
-  if (folded.empty() || folded.size() > kMaxPhrase || !plain)
+  if (!is_phrase(folded))
     refuse(Code::out_of_range, where, written, "1 to 64 characters of the basic multilingual plane");
   return folded;
 }
@@ -89,8 +92,8 @@ std::vector<std::u32string> contexts(const Json& object, const char* name, const
   const Path path = where / name;
   for (std::size_t i = 0; i < array(*list, path).size(); ++i) {
     const Folded folded = fold_text(text((*list)[i], path[i]));
-    if (folded.size() == 0 || folded.size() > kMaxPhrase)
-      refuse(Code::out_of_range, path[i], shown((*list)[i]), "1 to 64 characters");
+    if (!is_context(folded.codes))
+      refuse(Code::out_of_range, path[i], shown((*list)[i]), "1 to 64 characters, no line break among them");
     out.push_back(folded.codes);
   }
   return out;
@@ -120,18 +123,17 @@ Rule rule(const Json& value, const Path& where) {
 
 class LexiconReader {
  public:
-  std::unique_ptr<Lexicon::Data> read(const Json& json) {
+  Claims read(const Json& json) {
     only(json, {"format", "id", "skills", "rules", "cities", "words", "resume"}, kLexicon);
     const std::string format = text(field(json, "format", kLexicon), kLexicon / "format");
     if (format != "chouma.lexicon/1") refuse(Code::bad_version, kLexicon / "format", format, "chouma.lexicon/1");
-    data_->id = text(field(json, "id", kLexicon), kLexicon / "id");
+    data_.id = text(field(json, "id", kLexicon), kLexicon / "id");
     rules(array(field(json, "rules", kLexicon), kLexicon / "rules"));
     skills(array(field(json, "skills", kLexicon), kLexicon / "skills"));
     cities(array(field(json, "cities", kLexicon), kLexicon / "cities"));
     words(object(field(json, "words", kLexicon), kLexicon / "words"));
     if (const auto kinds = json.find("resume"); kinds != json.end()) resume(object(*kinds, kLexicon / "resume"));
-    builder_.build(*data_);
-    return std::move(data_);
+    return std::move(claims_);
   }
 
  private:
@@ -142,7 +144,7 @@ class LexiconReader {
       const std::string id = text(field(list[i], "id", where), where / "id");
       if (!rule_ids_.try_emplace(id, static_cast<std::uint32_t>(i)).second)
         refuse(Code::bad_schema, where / "id", id, "an id that no other rule has");
-      data_->rules.push_back(rule(list[i], where));
+      data_.rules.push_back(rule(list[i], where));
     }
   }
 
@@ -153,7 +155,7 @@ class LexiconReader {
       only(list[i], {"id", "name", "zh", "kind", "category", "parent", "aliases", "weak", "group"}, where);
       Skill skill;
       skill.id = text(field(list[i], "id", where), where / "id");
-      const bool plain = !skill.id.empty() && skill.id.size() <= kMaxPhrase &&
+      const bool plain = !skill.id.empty() && skill.id.size() <= kLongestPhrase &&
                          std::all_of(skill.id.begin(), skill.id.end(), [](char c) {
                            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
                          });
@@ -167,14 +169,10 @@ class LexiconReader {
       if (kind != "tech" && kind != "concept") refuse(Code::bad_schema, where / "kind", kind, "tech or concept");
       skill.kind = kind == "tech" ? SkillKind::tech : SkillKind::concept_;
       skill.group = flag(list[i], "group", where);
-      data_->skills.push_back(std::move(skill));
+      data_.skills.push_back(std::move(skill));
     }
     parents(list, ids);
-    // Names that are the skill's own are claimed before anybody's aliases, sure aliases before weak ones.
-    for (std::size_t i = 0; i < list.size(); ++i)
-      builder_.name_skill(fold_phrase(data_->skills[i].id), static_cast<std::uint32_t>(i));
-    for (std::size_t i = 0; i < list.size(); ++i)
-      builder_.name_skill(phrase(list[i]["name"], (kLexicon / "skills")[i] / "name"), static_cast<std::uint32_t>(i));
+    // Sure aliases are claimed before weak ones.
     for (std::size_t i = 0; i < list.size(); ++i) sure_names(list[i], static_cast<std::uint32_t>(i));
     for (std::size_t i = 0; i < list.size(); ++i) weak_names(list[i], static_cast<std::uint32_t>(i));
   }
@@ -186,37 +184,36 @@ class LexiconReader {
       if (parent.empty()) continue;
       const auto found = ids.find(parent);
       if (found == ids.end()) refuse(Code::unknown_name, where / "parent", parent, "the id of a skill of this lexicon");
-      data_->skills[i].parent = found->second;
+      data_.skills[i].parent = found->second;
     }
-    for (std::size_t i = 0; i < list.size(); ++i) {
-      std::size_t steps = 0;
-      for (std::uint32_t up = data_->skills[i].parent; up != kNone; up = data_->skills[up].parent)
-        if (++steps > 16)
-          refuse(Code::bad_schema, (kLexicon / "skills")[i] / "parent", data_->skills[data_->skills[i].parent].id,
-                 "parents that end at a root within 16 steps, without a loop");
-    }
+    if (const Skill* loop = looping(data_.skills))
+      refuse(Code::bad_schema, (kLexicon / "skills")[static_cast<std::size_t>(loop - data_.skills.data())] / "parent",
+             data_.skills[loop->parent].id, "parents that end at a root within 16 steps, without a loop");
   }
 
   // Names, Chinese names and aliases that count wherever they stand.
   void sure_names(const Json& skill, std::uint32_t index) {
     const Path where = (kLexicon / "skills")[index];
-    const bool group = data_->skills[index].group;
+    const bool group = data_.skills[index].group;
     std::set<std::u32string> weak;
     for (const Json& group : weak_groups(skill, where))
       for (const Json& alias : group["aliases"]) weak.insert(fold_phrase(alias.get<std::string>()));
     const auto claim = [&](const Json& value, const Path& place) {
       const std::u32string folded = phrase(value, place);
-      builder_.name_skill(folded, index);
-      if (group || weak.contains(folded)) return;
+      if (group) {
+        claims_.names.emplace_back(folded, index);
+        return;
+      }
+      if (weak.contains(folded)) return;
       const auto [owner, free] = claimed_.try_emplace(folded, index);
       if (!free && owner->second == index) return;
       if (!free)
         refuse(Code::bad_schema, place, value.get<std::string>(),
-               "a name that skill \"" + data_->skills[owner->second].id + "\" does not already have");
-      builder_.add(folded, {Family::skill, index, kNone, {}});
+               "a name that skill \"" + data_.skills[owner->second].id + "\" does not already have");
+      add(folded, {Family::skill, index, kNone, {}});
     };
     claim(skill["name"], where / "name");
-    if (!data_->skills[index].name_zh.empty()) claim(skill["zh"], where / "zh");
+    if (!data_.skills[index].name_zh.empty()) claim(skill["zh"], where / "zh");
     const Json& aliases = array(field(skill, "aliases", where), where / "aliases");
     for (std::size_t i = 0; i < aliases.size(); ++i) claim(aliases[i], (where / "aliases")[i]);
   }
@@ -249,9 +246,9 @@ class LexiconReader {
         const std::u32string folded = fold_phrase(written);
         if (const auto owner = claimed_.find(folded); owner != claimed_.end())
           refuse(Code::bad_schema, place, written,
-                 "an alias that is not already a sure name of skill \"" + data_->skills[owner->second].id + "\"");
-        builder_.name_skill(folded, index);
-        builder_.add(folded, {Family::skill, index, rule->second, as_written(written)});
+                 "an alias that is not already a sure name of skill \"" + data_.skills[owner->second].id + "\"");
+        const bool exact = data_.rules[rule->second].letters == Rule::Letters::exact;
+        add(folded, {Family::skill, index, rule->second, exact ? as_written(written) : std::u32string()});
       }
     }
   }
@@ -278,11 +275,8 @@ class LexiconReader {
       if (const auto aliases = list[i].find("aliases"); aliases != list[i].end())
         for (std::size_t j = 0; j < array(*aliases, where / "aliases").size(); ++j)
           own.insert(phrase((*aliases)[j], (where / "aliases")[j]));
-      for (const std::u32string& name : own) {
-        builder_.name_city(name, index);
-        builder_.add(name, {Family::city, index, kNone, {}});
-      }
-      data_->cities.push_back(std::move(city));
+      for (const std::u32string& name : own) add(name, {Family::city, index, kNone, {}});
+      data_.cities.push_back(std::move(city));
     }
   }
 
@@ -301,14 +295,14 @@ class LexiconReader {
         const Path place = where[i];
         if (list[i].is_object()) {
           only(list[i], {"text", "not_before", "not_after"}, place);
-          rule_index = static_cast<std::uint32_t>(data_->rules.size());
-          data_->rules.push_back(rule(list[i], place));
+          rule_index = static_cast<std::uint32_t>(data_.rules.size());
+          data_.rules.push_back(rule(list[i], place));
         }
         const Json& written = list[i].is_object() ? field(list[i], "text", place) : list[i];
         const std::u32string folded = phrase(written, place);
         if (!own.insert(folded).second)
           refuse(Code::bad_schema, place, written.get<std::string>(), "a phrase that stands once in its list");
-        builder_.add(folded, {Family::word, kind, rule_index, {}});
+        add(folded, {Family::word, kind, rule_index, {}});
       }
     }
   }
@@ -332,33 +326,48 @@ class LexiconReader {
     for (std::uint32_t kind = 0; kind < kResumeWordNames.size(); ++kind) {
       for (const std::u32string& text : phrases(std::string(kResumeWordNames[kind]))) {
         bits[text] |= std::uint64_t{1} << kind;
-        if (kind <= static_cast<std::uint32_t>(ResumeWord::self_now))
-          builder_.add(text, {Family::self, kind, kNone, {}});
+        if (kind <= static_cast<std::uint32_t>(ResumeWord::self_now)) add(text, {Family::self, kind, kNone, {}});
       }
     }
-    std::vector<std::u32string> patterns;
     for (const auto& [text, kind] : bits) {
-      patterns.push_back(text);
-      data_->resume_kinds.push_back(kind);
+      claims_.resume_phrases.push_back(text);
+      data_.resume_kinds.push_back(kind);
     }
-    data_->resume = Automaton(patterns);
     const std::set<std::u32string> surnames = phrases("surname");
-    data_->surnames.assign(surnames.begin(), surnames.end());
+    data_.surnames.assign(surnames.begin(), surnames.end());
   }
 
-  std::unique_ptr<Lexicon::Data> data_ = std::make_unique<Lexicon::Data>();
-  LexiconBuilder builder_;
+  void add(const std::u32string& phrase, Entry entry) { claims_.phrases.emplace_back(phrase, std::move(entry)); }
+
+  Claims claims_;
+  Lexicon::Data& data_ = *claims_.data;
   std::map<std::string, std::uint32_t> rule_ids_;
   std::unordered_map<std::u32string, std::uint32_t> claimed_;  ///< sure names and whose they are
 };
 
+Claims read(std::string_view json) {
+  Claims claims = LexiconReader().read(base::parse_json(json, kLexicon.text()));
+  claims.data->hash = base::sha256_hex(json);
+  return claims;
+}
+
+std::optional<Error> too_large(std::string_view bytes) {
+  if (bytes.size() <= kMaxBytes) return std::nullopt;
+  return Error{Code::too_large, kLexicon.text(), std::to_string(bytes.size()) + " bytes", "at most 8 MiB"};
+}
+
 }  // namespace
 
 Result<Lexicon> parse_lexicon(std::string_view bytes) {
-  if (bytes.size() > kMaxBytes)
-    return Error{Code::too_large, kLexicon.text(), std::to_string(bytes.size()) + " bytes", "at most 8 MiB"};
-  return base::catch_refusal(
-      [&]() -> Result<Lexicon> { return Lexicon(LexiconReader().read(base::parse_json(bytes, kLexicon.text()))); });
+  if (auto refused = too_large(bytes)) return *refused;
+  return base::catch_refusal([&]() -> Result<Lexicon> {
+    return (bytes.starts_with(kLexiconPack) ? unpack_lexicon(bytes) : read(bytes)).lexicon();
+  });
+}
+
+Result<std::string> packed_lexicon(std::string_view json) {
+  if (auto refused = too_large(json)) return *refused;
+  return base::catch_refusal([&]() -> Result<std::string> { return pack_lexicon(read(json)); });
 }
 
 }  // namespace chouma::text

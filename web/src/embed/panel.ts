@@ -43,7 +43,7 @@ const LOADING: EngineState = { phase: 'loading', done: 0, total: 0, slow: false 
 const EMPTY_DOMAIN: Domain = { lo: 10_000, hi: 60_000 };
 
 const base = new URL('../', import.meta.url).href;
-const engine = new SharedEngine((progress) => openEngine(progress, () => undefined, { list: assets, base }));
+const engine = new SharedEngine((progress) => openEngine(progress, { list: assets, base }));
 const styles = unsafeCSS(sheet);
 
 type Raw = Record<keyof Given, unknown>;

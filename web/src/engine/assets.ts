@@ -1,13 +1,13 @@
 /**
  * The page's own files: WASM, glue, lexicon, models. index.html lists them in groups: what the first answer needs (no group),
- * what is loaded behind it (later), what the models tab alone needs (models); they are fetched beside it, or stand gzipped
+ * what is loaded behind it (later), names for search (names), what the models tab alone needs (models); they are fetched beside it, or stand gzipped
  * inside it where the page is one file.
  */
 export interface Listed {
   kind: string;
   size: number;
   path?: string;
-  group?: 'later' | 'models';
+  group?: 'later' | 'names' | 'models';
 }
 /** Files and the address that their paths start from. */
 export interface Shelf {

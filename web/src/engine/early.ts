@@ -11,20 +11,16 @@ let heard: Progress = () => undefined;
 let reached: Parameters<Progress> = [0, 0];
 const progress: Progress = (done, total) => heard(...(reached = [done, total]));
 
-let lexicon: ArrayBuffer | null = null;
-let early: Promise<Opened> | null = openEngine(progress, (bytes) => (lexicon = bytes.slice(0)));
+let early: Promise<Opened> | null = openEngine(progress);
 // Whoever opens it is told.
 early.then(({ loaded }) => loaded).catch(() => undefined);
 
 /** What `openEngine` does: the first time with what is under way, afterwards anew. */
-export async function openEarly(tell: Progress, onLexicon: (bytes: ArrayBuffer) => void): Promise<Opened> {
-  if (!early) return openEngine(tell, onLexicon);
+export function openEarly(tell: Progress): Promise<Opened> {
+  if (!early) return openEngine(tell);
   const started = early;
   early = null;
   heard = tell;
   tell(...reached);
-  const opened = await started;
-  if (lexicon) onLexicon(lexicon);
-  lexicon = null;
-  return opened;
+  return started;
 }

@@ -10,23 +10,32 @@ interface Engine {
   analyze(request: string): string;
 }
 type Create = (options: object) => Promise<{ Engine: new () => Engine }>;
+type CreateFit = (options: object) => Promise<{ packLexicon(json: ArrayBuffer): Uint8Array }>;
 
 const folder = path.resolve(process.env.CHOUMA_WASM_DIR ?? '../build/wasm/bin');
-const create = createRequire(`${process.cwd()}/`)(path.join(folder, 'engine.js')) as Create;
+const require = createRequire(`${process.cwd()}/`);
+const create = require(path.join(folder, 'engine.js')) as Create;
+const createFit = require(path.join(folder, 'fit.js')) as CreateFit;
 const bytes = (file: string): ArrayBuffer => new Uint8Array(readFileSync(file)).buffer;
 const json = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 
 const resources = json('resources.json') as { kind: string; file: string; group?: string }[];
-function load(engine: Engine, wanted: (group: string | undefined) => boolean): void {
+type Read = (kind: string, file: string) => Uint8Array;
+const asWritten: Read = (_, file) => new Uint8Array(bytes(`../models/${file}`));
+const fit = await createFit({ wasmBinary: bytes(path.join(folder, 'fit.wasm')) });
+const packed: Read = (kind, file) =>
+  kind === 'lexicon' ? fit.packLexicon(bytes(`../models/${file}`)) : asWritten(kind, file);
+
+function load(engine: Engine, wanted: (group: string | undefined) => boolean, read: Read): void {
   for (const { kind, file, group } of resources)
-    if (wanted(group)) assert.ok('id' in JSON.parse(engine.load(kind, new Uint8Array(bytes(`../models/${file}`)))));
+    if (wanted(group)) assert.ok('id' in JSON.parse(engine.load(kind, read(kind, file))));
 }
 const first = (group: string | undefined) => group === undefined;
 const later = (group: string | undefined) => group === 'later';
 
 async function whole(): Promise<Engine> {
   const engine = new (await create({ wasmBinary: bytes(path.join(folder, 'engine.wasm')) })).Engine();
-  load(engine, first);
+  load(engine, first, asWritten);
   return engine;
 }
 
@@ -37,13 +46,14 @@ async function halved(restNow: () => ArrayBuffer) {
     create({ instantiateWasm }).then(resolve, reject);
   });
   const engine = new made.Engine();
-  load(engine, first);
+  load(engine, first, packed);
   return { halves, engine };
 }
 
 const rest = () => bytes(path.join(folder, 'engine-rest.wasm'));
 const none = () => assert.fail('the rest was called for');
-const requests = (json('../engine/wasm/first_answers.json') as object[]).map((request, id) =>
+const long = { text: readFileSync('../bench/posting.txt', 'utf8') };
+const requests = [...(json('../engine/wasm/first_answers.json') as object[]), long].map((request, id) =>
   JSON.stringify({ schema: 'chouma.request/1', id, ...request }),
 );
 const screening = JSON.stringify({
@@ -77,7 +87,7 @@ test('once joined, nothing is fetched, and screening answers', async () => {
   await halves.join(rest());
   await halves.join(rest());
   const other = await whole();
-  for (const target of [engine, other]) load(target, later);
+  for (const target of [engine, other]) load(target, later, asWritten);
   const report = engine.analyze(screening);
   assert.ok((JSON.parse(report) as { screening: object | null }).screening);
   assert.equal(report, other.analyze(screening));

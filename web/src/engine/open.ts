@@ -41,25 +41,20 @@ const CODE = new Set(['glue', 'wasm', 'wasm-rest']);
 const resourcesOf = (assets: Map<string, ArrayBuffer>): Resource[] =>
   [...assets].filter(([kind]) => !CODE.has(kind)).map(([kind, bytes]) => ({ kind: kind as ResourceKind, bytes }));
 
-/**
- * `onLexicon` gets the lexicon's bytes before they move to the worker: the page searches it too. The files are those of
- * the page, or of the `shelf` that a panel brings.
- */
-export async function openEngine(
-  progress: Progress,
-  onLexicon: (bytes: ArrayBuffer) => void,
-  shelf?: Shelf,
-): Promise<Opened> {
+/** The files are those of the page, or of the `shelf` that a panel brings. */
+export async function openEngine(progress: Progress, shelf?: Shelf): Promise<Opened> {
   requireSimd();
   const { one, all } = loadAssets(first, progress, shelf);
   all.catch(() => undefined); // told below
   // The worker starts while the rest is still coming.
   const port = blobWorker([await one('glue').catch(notLoaded), '\n', workerText]);
-  const [assets, wasm, lexicon] = await Promise.all([all, one('wasm'), one('lexicon')]).catch((error: unknown) => {
+  const refused = new Promise<never>((_, reject) => {
+    port.onerror = (problem) => reject(new EngineError(problem));
+  });
+  const [assets, wasm] = await Promise.race([Promise.all([all, one('wasm')]), refused]).catch((error: unknown) => {
     port.close();
     return notLoaded(error);
   });
-  onLexicon(lexicon);
   const more = async () => {
     const behind = await loadAssets(later, undefined, shelf).all.catch(notLoaded);
     return { rest: behind.get('wasm-rest') ?? null, resources: resourcesOf(behind) };
@@ -75,6 +70,9 @@ export async function openFit(): Promise<FitOpened> {
   const port = blobWorker([await one('fit-glue'), '\n', workerText]);
   return { port, wasm: await one('fit-wasm'), lexicon: await one('lexicon'), shipped: await one('salary_model') };
 }
+
+/** The lexicon as it is written, for search. */
+export const loadNames = (): Promise<ArrayBuffer> => loadAssets(kinds('names')).one('names').catch(notLoaded);
 
 /** The shipped recipe's text: what a recipe of one's own begins with. */
 export async function loadRecipe(): Promise<string> {

@@ -35,14 +35,15 @@ const answered = () => {
   const coefficient = document.querySelector('.answer .coef');
   const plot = document.querySelector('ch-pay-band .row.tall svg[role=img]');
   const percentiles = [...(plot?.querySelectorAll('text.tick') ?? [])].map((label) => label.textContent);
-  if (!coefficient || percentiles.length !== 5) return null;
+  const points = document.querySelectorAll('.talk .card').length;
+  if (!coefficient || percentiles.length !== 5 || points === 0) return null;
   return {
     coefficient: Number.parseFloat(coefficient.textContent),
     percentiles,
     alt: plot.getAttribute('aria-label'),
     anchors: document.querySelectorAll('ch-pay-band .row.tall .halo').length,
     marks: document.querySelectorAll('.backdrop mark').length,
-    points: document.querySelectorAll('.talk .card').length,
+    points,
   };
 };
 const coefficientIsNot = (old) => {

@@ -15,8 +15,9 @@ after(async () => {
 });
 
 const numbers = (text) => (text.match(/\d[\d,]*/g) ?? []).map((n) => Number(n.replaceAll(',', '')));
-const addSkill = async (page, typed) => {
+const addSkill = async (page, typed, name) => {
   await page.getByRole('combobox', { name: /添加技能|Add a skill/ }).fill(typed);
+  if (name) await page.getByRole('option', { name }).waitFor();
   await page.keyboard.press('Enter');
 };
 
@@ -86,7 +87,7 @@ for (const [where, address] of [
     test('a skill is added by search, its chip is on the table, and the request reaches the engine', () =>
       open(zh, async (page) => {
         await openExample(page);
-        await addSkill(page, 'terraf');
+        await addSkill(page, 'terraf', 'Terraform');
         await page.getByRole('button', { name: '移除 Terraform' }).first().waitFor();
         assert.ok((await chipNames(page)).includes('Terraform'));
       }));

@@ -50,7 +50,7 @@ test('the search is a combobox: arrows walk its list, Enter takes, Escape emptie
     const search = page.getByRole('combobox', { name: '添加技能' });
     await search.click();
     await search.pressSequentially('kube');
-    await page.getByRole('option').first().waitFor();
+    await page.getByRole('option', { name: 'Kubernetes' }).first().waitFor();
     assert.equal(await search.getAttribute('aria-expanded'), 'true');
     await page.keyboard.press('ArrowDown');
     const first = await search.getAttribute('aria-activedescendant');

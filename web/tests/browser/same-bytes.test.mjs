@@ -81,7 +81,7 @@ const hex = (buffer) => [...new Uint8Array(buffer)].map((byte) => byte.toString(
 const sum = async (text) => hex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
 
 async function answer(requests, sums) {
-  const { port, loaded, later } = await openEngine(() => undefined, () => undefined);
+  const { port, loaded, later } = await openEngine(() => undefined);
   const refused = [...(await loaded).refused];
   const tell = (message) =>
     new Promise((resolve, reject) => {

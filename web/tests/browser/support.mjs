@@ -79,6 +79,7 @@ export const exampleButton = (page) => page.getByRole('button', { name: /^(看�
 export async function openExample(page) {
   await exampleButton(page).click();
   await page.locator('.answer .coef').waitFor();
+  await page.locator('.talk .card').first().waitFor();
 }
 
 /** The example posting and résumé on the posting tab, answered to the end. */

@@ -33,6 +33,14 @@ export class Facts extends Part {
     this.refused = false;
   }
 
+  /** The names may come later than the city that somebody chose, or a case brought. */
+  #offered(): CityName[] {
+    const { city } = this.input;
+    if (city === null || this.cities.some(({ id }) => id === city)) return this.cities;
+    const said = this.profile?.city;
+    return [...this.cities, { id: city, en: said?.value === city && said.en !== null ? said.en : city }];
+  }
+
   /** Where a fact comes from, behind its label. */
   #origin(mine: unknown, origin: Origin | undefined): string {
     if (mine !== null) return this.s.byYou;
@@ -52,7 +60,7 @@ export class Facts extends Part {
       <label for="city">${s.city} · ${this.#origin(input.city, said?.origin)}</label>
       <select id="city" class="input" @change=${change}>
         <option value="" .selected=${live(input.city === null)}>${inText ?? '–'}</option>
-        ${this.cities.map(
+        ${this.#offered().map(
           ({ id, en }) =>
             html`<option value=${id} .selected=${live(id === input.city)}>${lang === 'zh-CN' ? id : en}</option>`,
         )}

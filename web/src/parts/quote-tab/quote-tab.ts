@@ -7,6 +7,7 @@ import type { Catalogue } from '../../state/search.ts';
 import { carry, marksOf } from '../../state/spans.ts';
 import { isBare, problems, type State } from '../../state/state.ts';
 import '../answer/answer.ts';
+import { whenIdle } from '../base/idle.ts';
 import { Part } from '../base/part.ts';
 import { rods } from '../chip/chip.ts';
 import '../chip-tray/chip-tray.ts';
@@ -29,9 +30,29 @@ export class QuoteTab extends Part {
     ...Part.properties,
     state: { attribute: false },
     catalogue: { attribute: false },
+    whole: { state: true },
   };
   declare state: State;
   declare catalogue: Catalogue;
+  /** What stands below the visit's first answer is drawn once that is painted. */
+  declare whole: boolean;
+  static #begun = false;
+
+  constructor() {
+    super();
+    this.whole = QuoteTab.#begun;
+  }
+
+  protected override updated(): void {
+    if (QuoteTab.#begun || !this.#answer()) return;
+    QuoteTab.#begun = true;
+    whenIdle(() => (this.whole = true));
+  }
+
+  /** The report on what is on the table; none while the table is empty. */
+  #answer(): Report | null {
+    return isBare(this.state) ? null : this.state.report;
+  }
 
   #paste(): void {
     const area = this.querySelector<HTMLElement>('#paste');
@@ -40,8 +61,8 @@ export class QuoteTab extends Part {
   }
 
   #tray(compact: boolean) {
-    const { report, lang, lit } = this.state;
-    const shown = isBare(this.state) ? null : report;
+    const { lang, lit } = this.state;
+    const shown = this.#answer();
     const views = shown ? chips(shown, lang) : [];
     const unknown = shown?.profile?.unknown_tags ?? [];
     return html`<ch-chip-tray
@@ -97,7 +118,8 @@ export class QuoteTab extends Part {
     const s = this.s;
     const { report, input, lang } = this.state;
     if (isEmpty(input)) return html`<ch-empty-table .s=${s} .report=${report} .lang=${lang}></ch-empty-table>`;
-    return report && !isBare(this.state) ? html`<ch-answer .s=${s} .report=${report}></ch-answer>` : nothing;
+    const answer = this.#answer();
+    return answer ? html`<ch-answer .s=${s} .report=${answer}></ch-answer>` : nothing;
   }
 
   #below(report: Report) {
@@ -111,18 +133,18 @@ export class QuoteTab extends Part {
   #result() {
     const s = this.s;
     const { report, domain, engine } = this.state;
-    const bare = isBare(this.state) || !report;
+    const answer = this.#answer();
     return html`<section class="sheet answer-first" aria-label=${s.tabNames['quote']}>
-      <ch-notices .s=${s} .engine=${engine} .warnings=${bare ? [] : problems(report)}></ch-notices>
+      <ch-notices .s=${s} .engine=${engine} .warnings=${answer ? problems(answer) : []}></ch-notices>
       ${this.#above()}
-      <ch-pay-band .s=${s} .report=${report} .domain=${domain} .bare=${bare}></ch-pay-band>
-      ${bare ? nothing : this.#below(report)}
+      <ch-pay-band .s=${s} .report=${report} .domain=${domain} .bare=${answer === null}></ch-pay-band>
+      ${answer && this.whole ? this.#below(answer) : nothing}
     </section>`;
   }
 
   #resume() {
-    const { input, answered, lit, reading, report, exampleResume } = this.state;
-    const marks = carry(answered.resume, input.resume, resumeMarks(isBare(this.state) ? null : report, lit));
+    const { input, answered, lit, reading, exampleResume } = this.state;
+    const marks = carry(answered.resume, input.resume, resumeMarks(this.#answer(), lit));
     return html`<ch-resume-box
       .s=${this.s}
       .text=${input.resume}
@@ -136,6 +158,7 @@ export class QuoteTab extends Part {
   override render() {
     const s = this.s;
     const { report, lang } = this.state;
+    const answer = this.#answer();
     return html`<div class="strip" role="group" aria-label=${s.chips}>
         <button class="btn" @click=${() => this.#paste()}>${s.paste}</button>${this.#tray(true)}
       </div>
@@ -146,7 +169,7 @@ export class QuoteTab extends Part {
         </aside>
         ${this.#result()}
       </div>
-      ${report && !isBare(this.state) ? html`<ch-talk .s=${s} .report=${report} .lang=${lang}></ch-talk>` : nothing}`;
+      ${answer && this.whole ? html`<ch-talk .s=${s} .report=${answer} .lang=${lang}></ch-talk>` : nothing}`;
   }
 }
 customElements.define('ch-quote-tab', QuoteTab);
