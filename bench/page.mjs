@@ -139,8 +139,9 @@ async function bytes(browser, url) {
     await typed(page)
     page.on('response', async (response) => fetched.set(response.url(), await response.body().catch(() => Buffer.alloc(0))))
   })
-  const files = [...fetched].map(([address, body]) => ({
-    file: address.startsWith(url) ? address.slice(url.length) || 'index.html' : address,
+  const own = [...fetched].filter(([address, body]) => address.startsWith(url) && body.length > 0)
+  const files = own.map(([address, body]) => ({
+    file: address.slice(url.length) || 'index.html',
     raw: body.length,
     brotli: brotliCompressSync(body).length,
   }))

@@ -1,9 +1,10 @@
 // usage: node serve.mjs FOLDER    serves it at http://localhost:$PORT/ (8000, or the next free one) until interrupted
 // Only this machine can reach it. Also imported by the browser tests: serve(folder, port) → {url, close}.
-import { createReadStream, realpathSync, statSync } from 'node:fs'
+import { createReadStream, readFileSync, realpathSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants } from 'node:zlib'
 
 const types = {
   '.html': 'text/html; charset=utf-8',
@@ -60,9 +61,21 @@ export function fileFor(root, url) {
   }
 }
 
+const packs = /\.(html|m?js|css|json|webmanifest|svg|wasm|bin|txt)$/
+/** The file in brotli, made when it is first asked for. */
+function packed(file, kept) {
+  const { mtimeMs, size } = statSync(file)
+  const known = kept.get(file)
+  if (known?.mtimeMs === mtimeMs && known.size === size) return known.bytes
+  const bytes = brotliCompressSync(readFileSync(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: size } })
+  kept.set(file, { mtimeMs, size, bytes })
+  return bytes
+}
+
 /** Serves `folder` on `port` (0: any free one), and resolves once it listens. */
 export function serve(folder, port = 0) {
   const root = realpathSync(folder)
+  const kept = new Map()
   const server = createServer((request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { ...headers, Allow: 'GET, HEAD' }).end()
@@ -73,12 +86,16 @@ export function serve(folder, port = 0) {
       response.writeHead(404, { ...headers, 'Content-Type': 'text/plain; charset=utf-8' }).end('not found\n')
       return
     }
+    const pack = packs.test(file) && /\bbr\b/.test(request.headers['accept-encoding'] ?? '') ? packed(file, kept) : null
     response.writeHead(200, {
       ...headers,
       'Content-Type': types[extname(file)] ?? 'application/octet-stream',
-      'Content-Length': statSync(file).size,
+      'Content-Length': pack ? pack.length : statSync(file).size,
+      Vary: 'Accept-Encoding',
+      ...(pack ? { 'Content-Encoding': 'br' } : {}),
     })
     if (request.method === 'HEAD') response.end()
+    else if (pack) response.end(pack)
     else createReadStream(file).pipe(response)
   })
   return new Promise((done, fail) => {

@@ -5,7 +5,7 @@
 import createChouma, { type Handle } from './chouma-files/glue.js';
 import { dispose } from './dispose.ts';
 import { ChoumaError, closed, refused } from './error.ts';
-import { shipped, wasm } from './shipped.ts';
+import { allOf, shipped, wasm } from './shipped.ts';
 import type {
   Chouma,
   Extraction,
@@ -80,7 +80,7 @@ function answered<Answer extends object>(answer: Answer | { error: Problem }): A
 
 /** Starts an engine with the shipped resources, or with those given instead. Rejects with a ChoumaError. */
 export async function open({ resources }: OpenOptions = {}): Promise<Chouma> {
-  const [wasmBinary, files] = await Promise.all([wasm(), resources ?? shipped()]);
+  const [wasmBinary, files] = await allOf([wasm(), resources ?? shipped()]);
   const glue = await createChouma({ wasmBinary }).catch(refused('internal', 'engine'));
   const chouma = new Opened(glue.version(), new glue.Engine());
   try {

@@ -6,7 +6,13 @@ import type { Resource, ResourceKind } from './types.ts';
 /** The bytes of the shipped resources, of these kinds or of all, in the order in which an engine takes them. */
 export async function shipped(...kinds: ResourceKind[]): Promise<Resource[]> {
   const wanted = files.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
-  return Promise.all(wanted.map(async ({ kind, url }) => ({ kind, bytes: await bytesOf(url) })));
+  return allOf(wanted.map(async ({ kind, url }) => ({ kind, bytes: await bytesOf(url) })));
+}
+
+/** As Promise.all, but of several that fail the first in the list is told, not the first in time. */
+export async function allOf<const All extends readonly unknown[]>(all: All) {
+  for (const one of await Promise.allSettled(all)) if (one.status === 'rejected') throw one.reason;
+  return Promise.all(all);
 }
 
 export const wasm = (): Promise<ArrayBuffer> => bytesOf(wasmFile);

@@ -8,7 +8,7 @@ import {
 import type { FromWorker } from "../../../web/src/engine/messages.ts";
 import { dispose } from "./dispose.ts";
 import { ChoumaError, closed, refused } from "./error.ts";
-import { shipped, wasm } from "./shipped.ts";
+import { allOf, shipped, wasm } from "./shipped.ts";
 import type {
   ChoumaWorker,
   LoadedModel,
@@ -127,7 +127,7 @@ export async function openInWorker(
       message,
     });
   }
-  const [bytes, files] = await Promise.all([wasm(), resources ?? shipped()]);
+  const [bytes, files] = await allOf([wasm(), resources ?? shipped()]);
   const port = start();
   let opened: InWorker | undefined;
   const failure = (problem: Problem) => {

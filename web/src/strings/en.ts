@@ -129,7 +129,8 @@ export const en: Strings = {
   clampedHigh: (raw) => `Unclamped the coefficient is ${raw}, above the ceiling of 2.3.`,
   interval80: '80% interval',
   emptyTitle: 'Put down your first chip',
-  emptyText: 'Paste a posting, a résumé or a few words of your own, or pick one here.',
+  emptyText:
+    'Paste a posting, a résumé or a few words of your own, or pick one here. The answer comes as you type, and nothing that you write leaves this page.',
   emptyChips: 'Pick one here',
   goBase: 'Go base',
   goBaseMedian: (amount) => `On the axis: the median of postings that ask for Go alone, *${amount}* a month.`,

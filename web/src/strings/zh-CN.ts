@@ -158,7 +158,7 @@ export const zh = {
   clampedHigh: (raw: string) => `未夹限的系数是 ${raw}，高于上限 2.3。`,
   interval80: '80% 区间',
   emptyTitle: '放上你的第一枚筹码',
-  emptyText: '粘贴一段岗位、简历或自述，或从这里点一个。',
+  emptyText: '粘贴一段岗位、简历或自述，或从这里点一个。边写边算，写下的内容不离开这一页。',
   emptyChips: '从这里点一个',
   goBase: 'Go 基准',
   goBaseMedian: (amount: string) => `轴上是只有 Go 的岗位中位月薪：*${amount}*。`,

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import type { Report } from '../../engine/generated/report.ts';
 import { yuan } from '../../state/format.ts';
 import { EXAMPLES } from '../../strings/examples.ts';
@@ -38,7 +38,9 @@ export class EmptyTable extends Part {
           ${s.example}
         </button>
       </div>
-      ${base === undefined ? nothing : html`<p class="say-sub">${rich(s.goBaseMedian(yuan(base)))}</p>`}
+      <p class="say-sub ${base === undefined ? 'to-come' : ''}">
+        ${rich(s.goBaseMedian(base === undefined ? '¥ ····' : yuan(base)))}
+      </p>
     </div>`;
   }
 }

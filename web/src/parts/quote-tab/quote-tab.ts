@@ -134,7 +134,7 @@ export class QuoteTab extends Part {
     const s = this.s;
     const { report, domain, engine } = this.state;
     const answer = this.#answer();
-    return html`<section class="sheet answer-first" aria-label=${s.tabNames['quote']}>
+    return html`<section class="sheet answer-first ${report ? '' : 'awaits'}" aria-label=${s.tabNames['quote']}>
       <ch-notices .s=${s} .engine=${engine} .warnings=${answer ? problems(answer) : []}></ch-notices>
       ${this.#above()}
       <ch-pay-band .s=${s} .report=${report} .domain=${domain} .bare=${answer === null}></ch-pay-band>
