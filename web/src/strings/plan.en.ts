@@ -68,7 +68,7 @@ export const en: Omit<PlanStrings, keyof Strings> = {
   planPaths: { boulware: 'Boulware', linear: 'Linear', conceder: 'Conceder' },
   planRound: (round: number) => `Round ${round}`,
   planPhases: { done: 'happened', now: 'now', planned: 'expected' },
-  planChance: (reached: string, accepted: string) => `reached ${reached}, taken ${accepted}`,
+  planChance: (reached: string, accepted: string) => `reach ${reached}, deal ${accepted}`,
   planGive: (amount: string) => `give ${amount}`,
   planUp: (amount: string) => `up ${amount}`,
   planAcceptFrom: (amount: string) => `accept from ${amount}`,
