@@ -74,9 +74,11 @@ export function loadAssets(
     list.map(({ kind, path, size }) => [kind, path ? fetched(path, size, shelf.base, count) : inlined(kind, count)]),
   );
   const entries = [...coming].map(async ([kind, bytes]) => [kind, await bytes] as const);
+  const all = Promise.all(entries).then((found) => new Map(found));
+  all.catch(() => undefined); // whoever waits for one of them is told by that one
   return {
     // One that is missing is empty, which the engine refuses by name.
     one: (kind) => coming.get(kind) ?? Promise.resolve(new ArrayBuffer(0)),
-    all: Promise.all(entries).then((found) => new Map(found)),
+    all,
   };
 }

@@ -45,7 +45,6 @@ const resourcesOf = (assets: Map<string, ArrayBuffer>): Resource[] =>
 export async function openEngine(progress: Progress, shelf?: Shelf): Promise<Opened> {
   requireSimd();
   const { one, all } = loadAssets(first, progress, shelf);
-  all.catch(() => undefined); // told below
   // The worker starts while the rest is still coming.
   const port = blobWorker([await one('glue').catch(notLoaded), '\n', workerText]);
   const refused = new Promise<never>((_, reject) => {

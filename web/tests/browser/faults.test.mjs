@@ -55,6 +55,23 @@ test('an engine that does not start is named with its code; retry starts it and 
     },
   ));
 
+test('names that do not come: a skill is still taken as it is typed', () =>
+  open(
+    async (page) => {
+      const asked = page.waitForEvent('response', (response) => response.status() === 404);
+      await openExample(page);
+      await asked;
+      await page.getByRole('combobox', { name: '添加技能' }).fill('Terraform');
+      await page.getByRole('option', { name: /Terraform/ }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: '移除 Terraform' }).first().waitFor();
+    },
+    {
+      prepare: (page) => page.route(/lexicon-[0-9a-f]+\.json$/, (route) => route.fulfill({ status: 404, body: '' })),
+      expected: [/^Failed to load resource/],
+    },
+  ));
+
 test('WASM that is not WASM is an error with a code, not an endless wait', () =>
   open(
     async (page) => {
