@@ -58,7 +58,7 @@ async function profile(wasm) {
 
 /** Kept beside what ran: the other pieces of each std::sort that did. Which of them run hangs on how long a list is, and how it lies. */
 function sorting() {
-  const told = execFileSync(join(binaryen, 'bin/wasm-split'), [...flags, `--print-profile=${at('engine.profile')}`, at('engine.wasm')], { encoding: 'utf8' })
+  const told = execFileSync(join(binaryen, 'bin/wasm-split'), [...flags, `--print-profile=${at('engine.profile')}`, at('engine.wasm')], { encoding: 'utf8', maxBuffer: 64 << 20 })
   const pieces = told.split('\n').flatMap((line) => {
     const what = /std::__2::__(?:introsort|sort[345]|insertion_sort|partition|bitset|sift|floyd).*?_ClassicAlgPolicy(.{0,200}?\*|.{200})/.exec(line.padEnd(2000))
     return what ? [{ ran: line.startsWith('+ '), name: line.slice(2), of: what[1] }] : []

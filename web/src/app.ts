@@ -124,6 +124,7 @@ export class App extends LitElement {
   }
 
   async #load(): Promise<void> {
+    this.#reached = [0, 0];
     const slow = window.setTimeout(() => {
       this.#dispatch({ type: 'slow' });
       this.#tellProgress();

@@ -6,7 +6,7 @@ interface LexiconFile {
   cities?: { id: string; en: string }[];
 }
 
-/** An unreadable lexicon gives an empty catalogue: the engine names the fault, the page stays usable. */
+/** An unreadable lexicon gives an empty catalogue: the page stays usable, skills are taken as they are typed. */
 export function readCatalogue(bytes: ArrayBuffer): Catalogue {
   try {
     const file = JSON.parse(new TextDecoder().decode(bytes)) as LexiconFile;
